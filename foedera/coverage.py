@@ -1,0 +1,96 @@
+"""What the record covers, to which day, and by which source: the ground of every "no"."""
+
+from typing import Any
+
+from foedera import lookup
+from foedera.store import Snapshot
+from foedera.store.snapshot import name
+
+
+def coverage(snapshot: Snapshot, treaty: str | None = None) -> dict[str, Any]:
+    """Coverage of one instrument, or of all that have acts.
+
+    Returns:
+        ``{data_as_of, total, coverage: [{treaty, title, completeness, complete_as_of, acts, parties,
+        official_count, official_count_as_of, named_parties, named_non_parties, note, sources}]}``
+
+    Raises:
+        UnknownThing: no such instrument.
+    """
+    wanted = [lookup.instrument(snapshot, treaty)["id"]] if treaty else sorted(snapshot.memory.instruments)
+    entries = [_entry(snapshot, t) for t in wanted]
+    return {
+        "data_as_of": snapshot.version["data_as_of"],
+        "total": len(entries),
+        "coverage": entries,
+    }
+
+
+def _entry(snapshot: Snapshot, treaty: str) -> dict[str, Any]:
+    rows = snapshot.memory.coverage.get(treaty, [])
+    bound = {party for (t, party) in snapshot.memory.participations if t == treaty}
+    named = [
+        (party, row) for (t, party), found in snapshot.memory.named.items() if t == treaty for row in found
+    ]
+    acts = snapshot.rows("SELECT count(*) AS n FROM act WHERE treaty = ?", treaty)[0]["n"]
+    counted = [r for r in rows if r["official"]]
+    return {
+        "treaty": name(treaty),
+        "title": lookup.title(snapshot.memory.instruments[treaty]),
+        "lists": [
+            {
+                "completeness": name(row["completeness"]),
+                "as_of": row["as_of"],
+                "note": row["note"],
+                "sources": sources_of(snapshot, row["id"]),
+            }
+            for row in rows
+        ],
+        "acts": acts,
+        "parties_recorded": len(bound),
+        "official_count": int(counted[-1]["official"]) if counted else None,
+        "official_count_as_of": counted[-1]["official_as_of"] if counted else None,
+        "named_parties": sorted(name(p) for p, r in named if r["as"] == "party"),
+        "named_non_parties": sorted(name(p) for p, r in named if r["as"] == "non-party"),
+    }
+
+
+def shown_coverage(snapshot: Snapshot, treaty: str, day: str) -> list[dict[str, Any]]:
+    """The coverage lines an answer shows for one instrument: how complete its list is, to which day.
+
+    ``stale`` is true where the list is older than the day asked: later acts may be missing.
+    """
+    from foedera.standing import complete_until
+
+    whole = complete_until(snapshot, treaty)
+    rows = snapshot.memory.coverage.get(treaty, [])
+    best = next((r for r in rows if r["completeness"] == "completeness/complete"), rows[0] if rows else None)
+    return [
+        {
+            "treaty": name(treaty),
+            "complete_as_of": whole,
+            "stale": whole is None or whole < day,
+            "source": (snapshot.memory.sourced.get(best["id"], [None])[0] if best else None),
+        }
+    ]
+
+
+def sources_of(snapshot: Snapshot, thing: str) -> list[dict[str, Any]]:
+    """The sources of an act or any other thing: id, title, publisher, url, as_of, seen_on, quality."""
+    found = [
+        snapshot.memory.sources[s]
+        for s in snapshot.memory.sourced.get(thing, [])
+        if s in snapshot.memory.sources
+    ]
+    return [
+        {
+            "id": row["id"],
+            "title": row["title"],
+            "publisher": row["publisher"],
+            "url": row["url"],
+            "as_of": row["as_of"],
+            "seen_on": row["seen_on"],
+            "quality": name(row["quality"]) if row["quality"] else None,
+        }
+        for row in found
+    ]

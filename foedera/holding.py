@@ -1,0 +1,57 @@
+"""Does an interval hold on a day? The three answers, read from a row of the answer tables.
+
+Days are ISO strings here, which order as the days do. Intervals are half-open.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from foedera.namespaces import OPEN_END
+
+Answer = Literal["yes", "no", "not-known"]
+
+YES: Final[Answer] = "yes"
+NO: Final[Answer] = "no"
+NOT_KNOWN: Final[Answer] = "not-known"
+
+
+def holds(row: Mapping[str, Any], day: str) -> Answer:
+    """Whether what ``row`` states holds on ``day``.
+
+    ``yes`` inside the interval the record proves, ``not-known`` inside the widest possible one only,
+    ``no`` outside both.
+    """
+    start, end = row["fro"], row["til"]
+    if start is not None and start <= day and (end is None or day < end):
+        return YES
+    earliest = row["pfro"] or start
+    latest = row["ptil"] or end
+    if earliest is not None and earliest <= day and (latest is None or day < latest):
+        return NOT_KNOWN
+    return NO
+
+
+def interval(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The interval as answers show it.
+
+    ``from`` is the exact first day, or null where only bounds are known: then ``from_between`` gives the
+    earliest and the latest possible day. ``until`` is the first day on which it no longer holds, null
+    for no known end; ``until_between`` likewise.
+    """
+    shown: dict[str, Any] = {"from": row["fro"] if row["pfro"] is None else None, "until": row["til"]}
+    if row["pfro"] is not None:
+        shown["from_between"] = {"earliest": row["pfro"], "latest": row["fro"]}
+    if row["ptil"] is not None:
+        shown["until"] = None
+        shown["until_between"] = {
+            "earliest": row["til"],
+            "latest": None if row["ptil"] == OPEN_END else row["ptil"],
+        }
+    return shown
+
+
+def combined(answers: list[Answer]) -> Answer:
+    """One answer from several: yes if any is, no only if all are, otherwise not known."""
+    if YES in answers:
+        return YES
+    return NOT_KNOWN if NOT_KNOWN in answers or not answers else NO

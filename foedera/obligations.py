@@ -1,0 +1,140 @@
+"""What a state owes on a day."""
+
+import sqlite3
+from datetime import date
+from typing import Any
+
+from foedera import lookup
+from foedera.coverage import shown_coverage
+from foedera.holding import NOT_KNOWN, YES, Answer, combined, holds, interval
+from foedera.standing import standing
+from foedera.store import Snapshot
+from foedera.store.snapshot import name
+
+
+def obligations(
+    snapshot: Snapshot,
+    iso3: str,
+    as_of: date,
+    topic: str | None = None,
+    treaty: str | None = None,
+    modality: str | None = None,
+) -> dict[str, Any]:
+    """The duties of a state on a day, with the proof of each and what is not known.
+
+    Args:
+        snapshot: the snapshot.
+        iso3: the state, ISO 3166-1 alpha-3.
+        as_of: the day.
+        topic: only norms on this topic.
+        treaty: only norms of this instrument.
+        modality: only norms of this modality.
+
+    Returns:
+        The ``obligations`` shape of the service. ``answer`` is "yes" where the state owes at least one
+        such duty, "no" where the record proves that it owes none, else "not-known". ``not_known`` lists
+        the instruments whose binding effect on the state that day the record cannot tell.
+
+    Raises:
+        UnknownThing: no such state or instrument.
+        BadInput: no such topic or modality.
+    """
+    party = lookup.party(snapshot, iso3)
+    wanted = _Wanted(snapshot, topic, treaty, modality)
+    day = as_of.isoformat()
+    duties = [
+        _duty(snapshot, row)
+        for row in snapshot.rows("SELECT * FROM duty WHERE party = ?", party["id"])
+        if wanted.norm(row["norm"]) and holds(row, day) == YES
+    ]
+    duties.sort(key=lambda d: (d["treaty"], lookup.in_treaty_order(d["pinpoint"]), d["id"]))
+    standings = {t: standing(snapshot, t, party["id"], day) for t in wanted.treaties()}
+    unknown = [
+        {"treaty": name(t), "title": lookup.title(snapshot.memory.instruments[t]), "reason": s.reason}
+        for t, s in standings.items()
+        if s.answer == NOT_KNOWN
+    ]
+    answer: Answer = YES if duties else combined([s.answer for s in standings.values() if s.answer != YES])
+    return {
+        "state": lookup.short(party),
+        "as_of": day,
+        "answer": answer,
+        "coverage": [c for t in standings for c in shown_coverage(snapshot, t, day)],
+        "not_known": unknown + wanted.without_norms(),
+        "total": len(duties),
+        "obligations": duties,
+    }
+
+
+class _Wanted:
+    """Which norms a question is about."""
+
+    def __init__(
+        self, snapshot: Snapshot, topic: str | None, treaty: str | None, modality: str | None
+    ) -> None:
+        self._memory = snapshot.memory
+        self._topic = name(lookup.concept(snapshot, "topic", topic)) if topic else None
+        self._modality = lookup.concept(snapshot, "modality", modality) if modality else None
+        self._treaty: str | None = lookup.instrument(snapshot, treaty)["id"] if treaty else None
+        self._norms = {
+            n["id"]: n["treaty"]
+            for n in self._memory.norms.values()
+            if (self._treaty is None or n["treaty"] == self._treaty)
+            and (self._modality is None or n["modality"] == self._modality)
+            and (self._topic is None or self._topic in self._memory.topics.get(n["id"], ()))
+            and n["binds"] == "true"
+        }
+
+    def norm(self, norm: str) -> bool:
+        return norm in self._norms
+
+    def treaties(self) -> list[str]:
+        return sorted(set(self._norms.values()))
+
+    def without_norms(self) -> list[dict[str, str]]:
+        """The instrument asked for, where the record holds none of its norms."""
+        if self._treaty is None or any(n["treaty"] == self._treaty for n in self._memory.norms.values()):
+            return []
+        instrument = self._memory.instruments[self._treaty]
+        return [
+            {
+                "treaty": name(self._treaty),
+                "title": lookup.title(instrument),
+                "reason": "Its norms are not in the record.",
+            }
+        ]
+
+
+def _duty(snapshot: Snapshot, row: sqlite3.Row) -> dict[str, Any]:
+    norm = snapshot.memory.norms[row["norm"]]
+    return {
+        "id": row["id"],
+        "norm": row["norm"],
+        "treaty": name(row["treaty"]),
+        "pinpoint": norm["pinpoint"],
+        "modality": name(norm["modality"]),
+        "strength": int(norm["strength"]),
+        "topics": snapshot.memory.topics.get(row["norm"], []),
+        "summary": norm["summary"],
+        "condition": norm["condition"],
+        "bearer_role": name(norm["bearer"]),
+        "counterparty": name(norm["counterparty"]) if norm["counterparty"] else None,
+        **interval(row),
+        "effect": name(row["effect"]),
+        "reservations": _reservations(snapshot, row) if row["effect"] != "effect/full" else [],
+        "proof": f"/v1/explain?fact={row['id']}",
+    }
+
+
+def _reservations(snapshot: Snapshot, duty: sqlite3.Row) -> list[dict[str, Any]]:
+    rows = snapshot.rows("SELECT statement FROM duty_statement WHERE id = ?", duty["id"])
+    found = [snapshot.memory.statements[r["statement"]] for r in rows]
+    return [
+        {
+            "id": s["id"],
+            "effect": name(s["effect"]),
+            "summary": s["summary"],
+            "sources": snapshot.memory.sourced.get(s["id"], []),
+        }
+        for s in found
+    ]

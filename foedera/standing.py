@@ -1,0 +1,187 @@
+"""Where a party stands toward an instrument on a day: party, contracting, signatory, former, none, unknown.
+
+A "no" needs proof: the party's own acts, a list that is complete for that day, a source that names the
+state as a non-party, or an instrument not yet in force. Without one the answer is "not known".
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from foedera.dates import PartialDate
+from foedera.holding import NO, NOT_KNOWN, YES, Answer, holds, interval
+from foedera.store import Snapshot
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a party stands toward an instrument on a day.
+
+    Attributes:
+        status: party, contracting, signatory, former, none or unknown.
+        answer: whether it is bound: yes, no, not-known.
+        reason: one sentence.
+        participation: the row that shows it bound, or the last one, if any.
+        act: id of the act the status rests on, if any.
+    """
+
+    status: str
+    answer: Answer
+    reason: str
+    participation: sqlite3.Row | None = None
+    act: str | None = None
+
+    def interval(self) -> dict[str, Any]:
+        """``from`` and ``until`` of the participation; both null where there is none."""
+        return interval(self.participation) if self.participation else {"from": None, "until": None}
+
+
+def standing(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing:
+    """How ``party`` stands toward ``treaty`` on ``day``.
+
+    Args:
+        snapshot: the snapshot.
+        treaty: id path of the instrument (``treaty/untoc-tip``).
+        party: id path of the party (``party/JPN``).
+        day: ISO date.
+    """
+    for decide in (_by_participation, _by_acts, _by_existence, _by_instrument, _by_membership, _by_lists):
+        found = decide(snapshot, treaty, party, day)
+        if found is not None:
+            return found
+    return Standing(
+        "unknown",
+        NOT_KNOWN,
+        "The record holds no act of it, and no list of parties that is complete for that day.",
+    )
+
+
+def _by_participation(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
+    rows = snapshot.memory.participations.get((treaty, party), [])
+    answers = [(holds(row, day), row) for row in rows]
+    for wanted, status, reason in (
+        (YES, "party", "Bound on that day."),
+        (
+            NOT_KNOWN,
+            "unknown",
+            "It was bound at some time, but the day is known only between bounds that include the day asked.",
+        ),
+    ):
+        for answer, row in answers:
+            if answer == wanted:
+                return Standing(status, wanted, reason, row, _act_of(row))
+    ended = [row for row in rows if row["til"] is not None and row["til"] <= day]
+    if ended:
+        return Standing(
+            "former", NO, "It was bound, and ceased to be before that day.", ended[-1], _act_of(ended[-1])
+        )
+    return None
+
+
+def _act_of(participation: sqlite3.Row) -> str:
+    return str(participation["id"]).replace("participation/", "act/", 1).removesuffix("/convention")
+
+
+def _by_acts(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
+    acts = snapshot.memory.acts.get((treaty, party), [])
+    consents = [a for a in acts if a["id"] in snapshot.memory.consents]
+    bound = snapshot.memory.participations.get((treaty, party), [])
+    deposited = [a for a in consents if a["date"] and _latest(a["date"]) <= day]
+    if deposited:
+        return Standing(
+            "contracting",
+            NO,
+            "It had consented, but the treaty did not bind it yet.",
+            None,
+            deposited[-1]["id"],
+        )
+    if not bound:
+        return None
+    signed = [
+        a for a in acts if a["kind"] == "act-kind/signature" and a["date"] and _latest(a["date"]) <= day
+    ]
+    if signed:
+        return Standing(
+            "signatory", NO, "It had signed; its consent took effect later.", None, signed[-1]["id"]
+        )
+    return Standing("none", NO, "Its consent took effect later.", None, _act_of(bound[0]))
+
+
+def _latest(text: str) -> str:
+    return PartialDate.parse(text).latest().isoformat()
+
+
+def _by_existence(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
+    row = snapshot.memory.parties[party]
+    if row["existed_until"] and row["existed_until"] <= day:
+        return Standing("none", NO, "It had ceased to exist.")
+    return None
+
+
+def _by_instrument(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
+    in_force = snapshot.memory.instruments[treaty]["in_force_from"]
+    if in_force and day < in_force:
+        return Standing("none", NO, f"The instrument itself entered into force on {in_force} only.")
+    return None
+
+
+def _by_membership(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
+    opt_out = snapshot.memory.opt_outs.get((treaty, party))
+    if opt_out:
+        return Standing(
+            "none", NO, opt_out[0]["label"] or "It stands outside the instrument.", None, opt_out[0]["id"]
+        )
+    organisation = snapshot.memory.binds_members.get(treaty)
+    if organisation is None:
+        return None
+    memberships = snapshot.memory.memberships.get((organisation, party), [])
+    if any(_inside(m, day) for m in memberships):
+        return None
+    return Standing("none", NO, "The instrument binds members of the organisation only, and it was not one.")
+
+
+def _inside(membership: sqlite3.Row, day: str) -> bool:
+    start = membership["fro"]
+    end = membership["law_until"] or membership["til"]
+    return (start is None or PartialDate.parse(start).earliest().isoformat() <= day) and (
+        end is None or day < _latest(end)
+    )
+
+
+def _by_lists(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
+    signed = _signature(snapshot, treaty, party, day)
+    status, act = ("signatory", signed) if signed else ("none", None)
+    for row in snapshot.memory.named.get((treaty, party), []):
+        if row["as"] == "non-party" and row["as_of"] and day <= _latest(row["as_of"]):
+            return Standing(status, NO, f"A source of {row['as_of']} names it as not a party.", None, act)
+        if row["as"] == "party":
+            return Standing(
+                "unknown",
+                NOT_KNOWN,
+                "A source counts it among the parties, but the record holds no act of it and no day.",
+                None,
+                act,
+            )
+    whole = complete_until(snapshot, treaty)
+    if whole and day <= whole:
+        return Standing(
+            status, NO, f"The list of parties is complete to {whole} and does not name it.", None, act
+        )
+    return None
+
+
+def _signature(snapshot: Snapshot, treaty: str, party: str, day: str) -> str | None:
+    for act in snapshot.memory.acts.get((treaty, party), []):
+        if act["kind"] == "act-kind/signature" and (act["date"] is None or _latest(act["date"]) <= day):
+            return str(act["id"])
+    return None
+
+
+def complete_until(snapshot: Snapshot, treaty: str) -> str | None:
+    """The last day to which the record's list of acts for ``treaty`` is complete, or None."""
+    days = [
+        _latest(row["as_of"])
+        for row in snapshot.memory.coverage.get(treaty, [])
+        if row["completeness"] == "completeness/complete" and row["as_of"]
+    ]
+    return max(days, default=None)

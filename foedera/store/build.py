@@ -1,0 +1,141 @@
+"""Building a snapshot: load, validate, calendar, infer, write."""
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
+
+from foedera.calendar import reckon
+from foedera.errors import RecordError
+from foedera.infer import infer
+from foedera.load import read_record
+from foedera.namespaces import OPEN_END, PREFIXES, path_of
+from foedera.store.snapshot import Snapshot, place
+from foedera.store.tables import INDEXES, TABLES
+from foedera.validate import render, validate, violations
+
+Progress = Callable[[str], None]
+
+
+def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapshot:
+    """Build the snapshot of the record at ``root`` and open it.
+
+    It is written beside its place and moved there when whole, so a crash leaves no half snapshot.
+
+    Args:
+        root: holds ontology/, data/ and rules/.
+        home: where snapshots are kept.
+        progress: told each step before it begins.
+
+    Raises:
+        RecordError: a file cannot be read or a record is refused; the message lists them all.
+        RuleError: a rule cannot be compiled.
+    """
+    directory = place(root, home)
+    started = perf_counter()
+    seconds: dict[str, float] = {}
+
+    def step(words: str) -> None:
+        nonlocal started
+        now = perf_counter()
+        if seconds:
+            seconds[list(seconds)[-1]] = round(now - started, 2)
+        started = now
+        seconds[words] = 0.0
+        progress(words)
+
+    step("Reading the record")
+    store = read_record(root)
+    step("Validating")
+    refused = violations(validate(root, store))
+    if refused:
+        raise RecordError(render(refused))
+    step("Reckoning dates")
+    asserted = len(store)
+    store.extend(reckon(store).quads)
+    step("Inferring")
+    strata = infer(store, lambda label: progress(f"Inferring: {label}"))
+    step("Writing the store")
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=directory.parent, prefix="building-") as temporary:
+        work = Path(temporary) / "snapshot"
+        work.mkdir()
+        _write_store(store, work)
+        step("Writing the answers")
+        _write_answers(store, work / "answers.sqlite")
+        step("Done")
+        meta = {
+            "hash": directory.name,
+            "built": datetime.now(UTC).isoformat(timespec="seconds"),
+            "data_as_of": _latest_source(work / "answers.sqlite"),
+            "engine": f"foedera 0.1.0, pyoxigraph {store_version()}",
+            "triples": len(store),
+            "asserted": asserted,
+            "seconds": seconds,
+            "inferred": {s.rule.rpartition("/")[2]: s.triples for s in strata},
+            "inference_seconds": round(sum(s.seconds for s in strata), 2),
+        }
+        (work / "meta.json").write_text(json.dumps(meta, indent=1))
+        shutil.rmtree(directory, ignore_errors=True)
+        os.replace(work, directory)
+    return Snapshot(directory)
+
+
+def store_version() -> str:
+    """The version of the embedded store."""
+    from importlib.metadata import version
+
+    return version("pyoxigraph")
+
+
+def _write_store(store: Store, work: Path) -> None:
+    dump = work / "dump.nq"
+    store.dump(str(dump), format=RdfFormat.N_QUADS)
+    on_disk = Store(str(work / "store"))
+    on_disk.bulk_load(path=str(dump), format=RdfFormat.N_QUADS)
+    on_disk.flush()
+    del on_disk
+    dump.unlink()
+
+
+def _write_answers(store: Store, path: Path) -> None:
+    with sqlite3.connect(path) as answers:
+        for table, query in TABLES.items():
+            columns, rows = _select(store, query)
+            answers.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
+            marks = ", ".join("?" * len(columns))
+            answers.executemany(f"INSERT INTO {table} VALUES ({marks})", sorted(rows, key=repr))
+        for table, columns_of_index in INDEXES:
+            label = columns_of_index.replace(", ", "_")
+            answers.execute(f"CREATE INDEX {table}_by_{label} ON {table} ({columns_of_index})")
+    answers.close()
+
+
+def _select(store: Store, query: str) -> tuple[list[str], Iterator[tuple[str | None, ...]]]:
+    solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(solutions, QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    return names, (tuple(_cell(n, row[n]) for n in names) for row in solutions)
+
+
+def _cell(column: str, term: object) -> str | None:
+    """One cell; a proven bound that stands for "no known day" is empty, a possible one stays."""
+    if isinstance(term, NamedNode):
+        return path_of(term.value)
+    if isinstance(term, Literal):
+        return None if term.value == OPEN_END and column in ("fro", "til") else term.value
+    return None
+
+
+def _latest_source(answers: Path) -> str | None:
+    with sqlite3.connect(answers) as connection:
+        row = connection.execute("SELECT max(seen_on) FROM source").fetchone()
+    connection.close()
+    return str(row[0]) if row and row[0] else None

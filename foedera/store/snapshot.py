@@ -1,0 +1,224 @@
+"""Opening a snapshot, and where snapshots live."""
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Callable
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from pyoxigraph import Store
+
+from foedera.errors import SnapshotError
+
+_PACKAGE: Final = Path(__file__).parent.parent
+_ROOMS: Final = ("ontology", "data", "rules")
+
+
+def house() -> tuple[Path, Path]:
+    """Where the record lies and where snapshots are kept.
+
+    Returns:
+        (root of ontology/, data/ and rules/; home of the snapshots). ``FOEDERA_ROOT`` and
+        ``FOEDERA_HOME`` override; otherwise both belong to the checkout the package runs from.
+    """
+    root = Path(os.environ.get("FOEDERA_ROOT", _PACKAGE.parent))
+    return root, Path(os.environ.get("FOEDERA_HOME", root / ".foedera"))
+
+
+def content_hash(root: Path) -> str:
+    """The key of a snapshot: sixteen hex digits over record, rules, engine code and store version."""
+    digest = hashlib.sha256(version("pyoxigraph").encode())
+    files = [p for room in _ROOMS for p in (root / room).rglob("*.ttl")] + list(_PACKAGE.rglob("*.py"))
+    for path in sorted(files):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def place(root: Path, home: Path) -> Path:
+    """The directory of the snapshot that belongs to the record as it stands at ``root``."""
+    return home / "snapshots" / content_hash(root)
+
+
+class Snapshot:
+    """One built state of the record: read-only, safe to share between processes.
+
+    Attributes:
+        directory: where it lies.
+        version: hash, built (UTC), data_as_of (latest day a source was seen), engine, counts.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.version: dict[str, Any] = json.loads((directory / "meta.json").read_text())
+        self._answers = sqlite3.connect(
+            f"file:{directory / 'answers.sqlite'}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self._answers.row_factory = sqlite3.Row
+
+    @property
+    def store_path(self) -> Path:
+        """The directory of the Oxigraph store, for workers that open it themselves."""
+        return self.directory / "store"
+
+    @cached_property
+    def query_store(self) -> Store:
+        """The graphs, opened read-only from disk."""
+        return Store.read_only(str(self.store_path))
+
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """Rows of the answer tables; values are bound, never pasted."""
+        return self._answers.execute(sql, values).fetchall()
+
+    @cached_property
+    def memory(self) -> "Memory":
+        """The small tables, held in memory once they are first asked for."""
+        return Memory(self)
+
+
+class Memory:
+    """Tables small enough to hold: each a dict by id, or a list by a key that questions use."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def _by(self, table: str, *key: str) -> dict[Any, list[sqlite3.Row]]:
+        found: dict[Any, list[sqlite3.Row]] = {}
+        for row in self._snapshot.rows(f"SELECT * FROM {table} ORDER BY rowid"):
+            found.setdefault(row[key[0]] if len(key) == 1 else tuple(row[k] for k in key), []).append(row)
+        return found
+
+    def _one(self, table: str) -> dict[str, sqlite3.Row]:
+        return {row["id"]: row for row in self._snapshot.rows(f"SELECT * FROM {table} ORDER BY rowid")}
+
+    @cached_property
+    def parties(self) -> dict[str, sqlite3.Row]:
+        """Party by id path (``party/JPN``)."""
+        return self._one("party")
+
+    @cached_property
+    def instruments(self) -> dict[str, sqlite3.Row]:
+        """Instrument by id path."""
+        return self._one("instrument")
+
+    @cached_property
+    def norms(self) -> dict[str, sqlite3.Row]:
+        """Norm by id path."""
+        return self._one("norm")
+
+    @cached_property
+    def sources(self) -> dict[str, sqlite3.Row]:
+        """Source by id path."""
+        return self._one("source")
+
+    @cached_property
+    def concepts(self) -> dict[str, sqlite3.Row]:
+        """Concept by id path."""
+        return self._one("concept")
+
+    @cached_property
+    def consents(self) -> frozenset[str]:
+        """Ids of the acts that are consents."""
+        return frozenset(self._one("consent"))
+
+    @cached_property
+    def topics(self) -> dict[str, list[str]]:
+        """Topics (bare names) by norm."""
+        return {k: sorted(name(r["topic"]) for r in rows) for k, rows in self._by("norm_topic", "id").items()}
+
+    @cached_property
+    def participations(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        """Participations by (treaty, party)."""
+        return self._by("participation", "treaty", "party")
+
+    @cached_property
+    def acts(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        """Acts (statements too) by (treaty, party)."""
+        return self._by("act", "treaty", "party")
+
+    @cached_property
+    def coverage(self) -> dict[str, list[sqlite3.Row]]:
+        """Coverage rows by treaty."""
+        return self._by("coverage", "treaty")
+
+    @cached_property
+    def named(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        """Parties and non-parties that a source names without an act, by (treaty, party)."""
+        return self._by("named", "treaty", "party")
+
+    @cached_property
+    def memberships(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        """Memberships by (organisation, party)."""
+        return self._by("membership", "organisation", "party")
+
+    @cached_property
+    def binds_members(self) -> dict[str, str]:
+        """The organisation whose members an instrument binds, by instrument."""
+        return {row["id"]: row["organisation"] for row in self._one("binds_members").values()}
+
+    @cached_property
+    def opt_outs(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        """Opt-outs by (treaty, party)."""
+        return self._by("opt_out", "treaty", "party")
+
+    @cached_property
+    def provisions(self) -> dict[str, list[sqlite3.Row]]:
+        """Channel-opening provisions (one row per purpose) by provision."""
+        return self._by("provides", "provision")
+
+    @cached_property
+    def brings(self) -> dict[str, list[sqlite3.Row]]:
+        """Instruments that bring an offence, by the instrument they bring it into."""
+        return self._by("brings", "into")
+
+    @cached_property
+    def restrictions(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        """Restrictions by (requested party, provision)."""
+        return self._by("restriction", "requested", "restricts")
+
+    @cached_property
+    def statements(self) -> dict[str, sqlite3.Row]:
+        """Statement by id."""
+        return self._one("statement")
+
+    @cached_property
+    def statement_provisions(self) -> dict[str, list[sqlite3.Row]]:
+        """Provisions a statement touches, by statement."""
+        return self._by("statement_provision", "id")
+
+    @cached_property
+    def sourced(self) -> dict[str, list[str]]:
+        """Source ids by the thing they prove."""
+        return {k: [r["source"] for r in rows] for k, rows in self._by("sourced", "id").items()}
+
+
+def name(path: str) -> str:
+    """The bare name at the end of an id path: ``topic/extradition`` → ``extradition``."""
+    return path.partition("/")[2]
+
+
+def open_snapshot(root: Path, home: Path) -> Snapshot:
+    """Open the snapshot of the record as it stands.
+
+    Raises:
+        SnapshotError: it has not been built yet.
+    """
+    directory = place(root, home)
+    if not (directory / "meta.json").is_file():
+        raise SnapshotError(f"No snapshot of this record in {home}. Run 'foedera build' first.")
+    return Snapshot(directory)
+
+
+def ensure(progress: Callable[[str], None] = lambda _: None) -> Snapshot:
+    """Open the snapshot of the record as it stands; build it first where there is none."""
+    from foedera.store.build import build
+
+    root, home = house()
+    try:
+        return open_snapshot(root, home)
+    except SnapshotError:
+        return build(root, home, progress)

@@ -1,0 +1,88 @@
+"""The answer tables: which rows the snapshot keeps, and the SPARQL that reads them from the graphs.
+
+One table is one SELECT: its variables are the columns. Ids are the paths under the id namespace.
+``fro``/``til`` is the interval the record proves, ``pfro``/``ptil`` the widest possible one where it differs.
+"""
+
+from typing import Final
+
+_INTERVAL: Final = """?id foed:from ?fro ; foed:until ?til .
+    OPTIONAL { ?id foed:possiblyFrom ?pfro } OPTIONAL { ?id foed:possiblyUntil ?ptil }"""
+
+TABLES: Final[dict[str, str]] = {
+    "party": """SELECT ?id ?name ?official ?class ?iso2 ?region ?subregion ?exists_from ?existed_until WHERE {
+        ?id a ?class ; rdfs:label ?name . VALUES ?class { foed:State foed:FormerState foed:Territory foed:RegionalOrganisation }
+        OPTIONAL { ?id foed:officialName ?official } OPTIONAL { ?id foed:iso2 ?iso2 }
+        OPTIONAL { ?id foed:m49Region ?region } OPTIONAL { ?id foed:m49Subregion ?subregion }
+        OPTIONAL { ?id foed:existsFrom ?exists_from } OPTIONAL { ?id foed:existedUntil ?existed_until } }""",
+    "instrument": """SELECT ?id ?title ?short ?class ?official_id ?parent ?depositary ?adopted ?in_force_from WHERE {
+        ?id a ?class ; dcterms:title ?title . VALUES ?class { foed:Treaty foed:Protocol foed:UnionAct foed:Scheme }
+        OPTIONAL { ?id foed:shortTitle ?short } OPTIONAL { ?id foed:officialId ?official_id }
+        OPTIONAL { ?id foed:parent ?parent } OPTIONAL { ?id foed:depositary/rdfs:label ?depositary }
+        OPTIONAL { ?id foed:adopted ?adopted } OPTIONAL { ?id foed:inForceFrom ?in_force_from } }""",
+    "provides": """SELECT ?instrument ?provision ?pinpoint ?purpose ?nature WHERE {
+        ?instrument foed:provides ?provision . ?provision foed:pinpoint ?pinpoint ; foed:purpose ?purpose ; foed:nature ?nature }""",
+    "brings": """SELECT ?instrument ?into ?offence ?provision ?pinpoint WHERE {
+        ?instrument foed:bringsOffenceInto ?into ; foed:offence ?offence ; foed:offenceProvision ?provision .
+        ?provision foed:pinpoint ?pinpoint }""",
+    "norm": """SELECT ?id ?treaty ?provision ?pinpoint ?modality ?strength ?binds ?verb ?bearer ?counterparty ?summary ?condition ?checked ?historical WHERE {
+        ?id a foed:Norm ; foed:treaty ?treaty ; foed:provision ?provision ; foed:modality ?modality ; foed:bearer ?bearer ; rdfs:label ?summary .
+        ?provision foed:pinpoint ?pinpoint . ?modality foed:strength ?strength ; foed:bindsAsDuty ?binds .
+        OPTIONAL { ?id foed:modalVerb ?verb } OPTIONAL { ?id foed:counterparty ?counterparty } OPTIONAL { ?id foed:condition ?condition }
+        OPTIONAL { ?id foed:verification ?checked } OPTIONAL { ?id foed:historical ?historical } }""",
+    "norm_topic": "SELECT ?id ?topic WHERE { ?id a foed:Norm ; foed:topic ?topic }",
+    "act": """SELECT ?id ?treaty ?party ?kind ?date ?published ?effective ?possibly ?reckoning ?note WHERE {
+        ?id a ?class ; foed:treaty ?treaty ; foed:party ?party . ?class foed:actKind ?kind .
+        OPTIONAL { ?id foed:date ?date } OPTIONAL { ?id foed:publishedEffect ?published } OPTIONAL { ?id foed:effective ?effective }
+        OPTIONAL { ?id foed:possiblyEffective ?possibly } OPTIONAL { ?id foed:reckoning ?reckoning } OPTIONAL { ?id foed:note ?note } }""",
+    "consent": "SELECT ?id WHERE { ?class rdfs:subClassOf* foed:Consent . ?id a ?class }",
+    "statement": """SELECT ?id ?treaty ?party ?effect ?summary ?withdrawn WHERE {
+        ?class rdfs:subClassOf* foed:Statement . ?id a ?class ; foed:treaty ?treaty ; foed:party ?party ; foed:effect ?effect .
+        OPTIONAL { ?id rdfs:label ?summary } OPTIONAL { ?id foed:withdrawn ?withdrawn } }""",
+    "statement_provision": "SELECT ?id ?provision WHERE { ?id foed:effect ?effect ; foed:provision ?provision }",
+    "sourced": "SELECT ?id ?source WHERE { ?id foed:source ?source }",
+    "source": """SELECT ?id ?title ?publisher ?url ?as_of ?seen_on ?quality WHERE { ?id a foed:Source ; dcterms:title ?title .
+        OPTIONAL { ?id dcterms:publisher ?publisher } OPTIONAL { ?id foed:url ?url } OPTIONAL { ?id foed:asOf ?as_of }
+        OPTIONAL { ?id foed:seenOn ?seen_on } OPTIONAL { ?id foed:quality ?quality } }""",
+    "coverage": """SELECT ?id ?treaty ?completeness ?as_of ?official ?official_as_of ?note WHERE {
+        ?id a foed:Coverage ; foed:treaty ?treaty ; foed:completeness ?completeness . OPTIONAL { ?id foed:asOf ?as_of }
+        OPTIONAL { ?id foed:officialCount ?official } OPTIONAL { ?id foed:officialCountAsOf ?official_as_of } OPTIONAL { ?id foed:note ?note } }""",
+    "named": """SELECT ?treaty ?party ?as ?as_of ?coverage WHERE { ?coverage a foed:Coverage ; foed:treaty ?treaty .
+        { ?coverage foed:namedNonParty ?party ; foed:nonPartyAsOf ?as_of BIND ("non-party" AS ?as) }
+        UNION { ?coverage foed:namedParty ?party BIND ("party" AS ?as) OPTIONAL { ?coverage foed:officialCountAsOf ?as_of } } }""",
+    "membership": """SELECT ?id ?organisation ?party ?fro ?til ?law_until WHERE { ?id a foed:Membership ; foed:organisation ?organisation ; foed:party ?party .
+        OPTIONAL { ?id foed:from ?fro } OPTIONAL { ?id foed:until ?til } OPTIONAL { ?id foed:lawAppliesUntil ?law_until } }""",
+    "binds_members": "SELECT ?id ?organisation WHERE { ?id foed:bindsMembersOf ?organisation }",
+    "opt_out": """SELECT ?id ?treaty ?party ?provision ?label WHERE { ?id a foed:OptOut ; foed:treaty ?treaty ; foed:party ?party .
+        OPTIONAL { ?id foed:provision ?provision } OPTIONAL { ?id rdfs:label ?label } }""",
+    "participation": f"""SELECT ?id ?treaty ?party ?fro ?til ?pfro ?ptil ?rule WHERE {{
+        ?id a foed:Participation ; foed:treaty ?treaty ; foed:party ?party ; sh:sourceRule ?rule . {_INTERVAL} }}""",
+    "duty": f"""SELECT ?id ?party ?norm ?treaty ?effect ?fro ?til ?pfro ?ptil WHERE {{
+        ?id a foed:Duty ; foed:party ?party ; foed:norm ?norm ; foed:treaty ?treaty ; foed:effect ?effect . {_INTERVAL} }}""",
+    "duty_statement": """SELECT ?id ?statement WHERE { ?id a foed:Duty ; prov:wasDerivedFrom ?statement . ?statement foed:effect ?effect .
+        ?statement a/rdfs:subClassOf* foed:Statement }""",
+    "relation": f"SELECT ?id ?pair ?treaty ?fro ?til ?pfro ?ptil WHERE {{ ?id a foed:TreatyRelation ; foed:pair ?pair ; foed:treaty ?treaty . {_INTERVAL} }}",
+    "channel": f"""SELECT ?id ?pair ?treaty ?provision ?purpose ?fro ?til ?pfro ?ptil WHERE {{
+        ?id a foed:Channel ; foed:pair ?pair ; foed:treaty ?treaty ; foed:provision ?provision ; foed:purpose ?purpose . {_INTERVAL} }}""",
+    "restriction": f"""SELECT ?id ?requested ?restricts ?treaty ?pinpoint ?effect ?status ?toward ?statement ?summary ?fro ?til ?pfro ?ptil WHERE {{
+        ?id a foed:Restriction ; foed:requested ?requested ; foed:restricts ?restricts ; foed:treaty ?treaty ;
+            foed:provision/foed:pinpoint ?pinpoint ; foed:effect ?effect ; foed:status ?status ; prov:wasDerivedFrom ?statement .
+        ?statement foed:effect ?effect ; rdfs:label ?summary . OPTIONAL {{ ?id foed:toward ?toward }} {_INTERVAL} }}""",
+    "displacement": f"""SELECT ?id ?displaced ?by ?clause ?label ?prevailing ?pinpoint ?fro ?til ?pfro ?ptil WHERE {{
+        ?id a foed:Displacement ; foed:displaced ?displaced ; foed:by ?by ; foed:clause ?clause . ?clause foed:prevailing ?prevailing ; foed:pinpoint ?pinpoint .
+        OPTIONAL {{ ?clause rdfs:label ?label }} {_INTERVAL} }}""",
+    "concept": "SELECT ?id ?label ?notation WHERE { ?id a skos:Concept ; skos:prefLabel ?label ; skos:notation ?notation }",
+}
+
+#: Columns searched by the questions: table → columns of one index.
+INDEXES: Final[tuple[tuple[str, str], ...]] = (
+    ("duty", "party"),
+    ("duty_statement", "id"),
+    ("relation", "pair"),
+    ("channel", "pair"),
+    ("channel", "purpose"),
+    ("displacement", "displaced"),
+    ("sourced", "id"),
+    ("act", "treaty, party"),
+    ("act", "party"),
+)
