@@ -1,0 +1,189 @@
+"""The calendar over the whole record: the effect of each act, as triples, and what disagrees."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, cast
+
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store
+
+from foedera.calendar.clause import Clause
+from foedera.calendar.effect import Act, Effect, Instrument, effect_of
+from foedera.dates import PartialDate, Unit
+from foedera.namespaces import INFERRED, PREFIXES, XSD, foed, path_of
+
+_DATE: Final = NamedNode(XSD + "date")
+
+_KINDS: Final = """
+SELECT ?class ?kind WHERE { VALUES (?top ?kind) {
+    (foed:Succession "succession") (foed:Application "application") (foed:Denunciation "denunciation")
+    (foed:Consent "consent") (foed:ProvisionalApplication "other") (foed:TerritorialExtension "consent")
+    (foed:WithdrawalOfDenunciation "other") (foed:Statement "other")
+} ?class rdfs:subClassOf* ?top }
+"""
+
+_ACTS: Final = """
+SELECT ?act ?class ?treaty ?party ?date ?published ?existsFrom WHERE {
+    ?act foed:treaty ?treaty ; foed:party ?party ; a ?class . FILTER EXISTS { ?class rdfs:subClassOf+ foed:TreatyAct }
+    OPTIONAL { ?act foed:date ?date } OPTIONAL { ?act foed:publishedEffect ?published }
+    OPTIONAL { ?party foed:existsFrom ?existsFrom }
+}
+"""
+
+_SEEN: Final = """
+SELECT ?act ?asOf ?seenOn WHERE { ?act foed:treaty ?treaty ; foed:party ?party ; foed:source ?source .
+    OPTIONAL { ?source foed:asOf ?asOf } OPTIONAL { ?source foed:seenOn ?seenOn } }
+"""
+
+_INSTRUMENTS: Final = """
+SELECT ?treaty ?inForceFrom ?notInForce ?appliesFrom ?organisation ?entry ?denunciation WHERE {
+    ?treaty dcterms:title ?title .
+    OPTIONAL { ?treaty foed:inForceFrom ?inForceFrom } OPTIONAL { ?treaty foed:notInForce ?notInForce }
+    OPTIONAL { ?treaty foed:appliesFrom ?appliesFrom } OPTIONAL { ?treaty foed:bindsMembersOf|foed:sidedBy ?organisation }
+    OPTIONAL { ?treaty foed:entryIntoForce ?entry } OPTIONAL { ?treaty foed:denunciationClause ?denunciation }
+}
+"""
+
+_CLAUSES: Final = """
+SELECT ?clause ?pinpoint ?waits ?unit ?rounding ?periodYears ?noticeMonths ?windowOpens ?windowRecurs ?windowLength WHERE {
+    ?clause foed:waits ?waits ; foed:unit ?unit ; foed:pinpoint ?pinpoint .
+    OPTIONAL { ?clause foed:rounding ?rounding } OPTIONAL { ?clause foed:periodYears ?periodYears }
+    OPTIONAL { ?clause foed:noticeMonths ?noticeMonths } OPTIONAL { ?clause foed:windowOpensAfterYears ?windowOpens }
+    OPTIONAL { ?clause foed:windowRecursYears ?windowRecurs } OPTIONAL { ?clause foed:windowLengthYears ?windowLength }
+}
+"""
+
+_JOINED: Final = """
+SELECT ?organisation ?party ?from WHERE {
+    ?membership foed:organisation ?organisation ; foed:party ?party ; foed:from ?from .
+    FILTER (DATATYPE(?from) = xsd:date) FILTER EXISTS { ?treaty foed:bindsMembersOf|foed:sidedBy ?organisation }
+}
+"""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A difference between what a source publishes and what the clause gives."""
+
+    act: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """The calendar's results: triples for the inferred graph, what disagrees, and how many days were compared."""
+
+    quads: list[Quad]
+    findings: list[Finding]
+    compared: int
+
+
+def reckon(store: Store) -> Reckoning:
+    """Compute when every act of the record takes effect.
+
+    Args:
+        store: holds ontology and data; it is not changed.
+    """
+    kinds = {_iri(r["class"]): _text(r["kind"]) for r in _rows(store, _KINDS)}
+    instruments = dict(_instruments(store))
+    seen = _seen_by(store)
+    joined = {(_iri(r["organisation"]), _iri(r["party"])): _day(r["from"]) for r in _rows(store, _JOINED)}
+    organisations = {_iri(r["treaty"]): _iri(r["organisation"]) for r in _rows(store, _INSTRUMENTS) if r["organisation"]}
+    quads: list[Quad] = []
+    findings: list[Finding] = []
+    compared = 0
+    for row in _rows(store, _ACTS):
+        kind, treaty = kinds.get(_iri(row["class"])), _iri(row["treaty"])
+        if kind is None:
+            continue
+        act = Act(
+            kind=kind,
+            day=_partial(row["date"]),
+            published=_partial(row["published"]),
+            seen_by=seen.get(_iri(row["act"])),
+            exists_from=_day(row["existsFrom"]),
+            joined=joined.get((organisations.get(treaty, ""), _iri(row["party"]))),
+        )
+        effect = effect_of(act, instruments.get(treaty, Instrument()))
+        if effect is None:
+            continue
+        node = cast(NamedNode, row["act"])
+        quads += _triples(node, effect)
+        compared += effect.computed is not None
+        if effect.finding:
+            findings.append(Finding(path_of(node.value), effect.finding))
+    return Reckoning(quads, sorted(findings, key=lambda f: f.act), compared)
+
+
+def _triples(act: NamedNode, effect: Effect) -> Iterator[Quad]:
+    bounds = effect.bounds
+    if bounds.latest is not None:
+        yield Quad(act, foed("effective"), Literal(bounds.latest.isoformat(), datatype=_DATE), INFERRED)
+    if bounds.earliest is not None and not bounds.exact:
+        yield Quad(act, foed("possiblyEffective"), Literal(bounds.earliest.isoformat(), datatype=_DATE), INFERRED)
+    yield Quad(act, foed("reckoning"), Literal("; ".join(effect.steps)), INFERRED)
+
+
+def _instruments(store: Store) -> Iterator[tuple[str, Instrument]]:
+    clauses = {_iri(r["clause"]): _clause(r) for r in _rows(store, _CLAUSES)}
+    for row in _rows(store, _INSTRUMENTS):
+        yield (
+            _iri(row["treaty"]),
+            Instrument(
+                in_force_from=_day(row["inForceFrom"]),
+                in_force=row["notInForce"] is None,
+                entry=clauses.get(_iri(row["entry"])),
+                denunciation=clauses.get(_iri(row["denunciation"])),
+                applies_from=_day(row["appliesFrom"]),
+            ),
+        )
+
+
+def _clause(row: QuerySolution) -> Clause:
+    return Clause(
+        pinpoint=_text(row["pinpoint"]),
+        waits=int(_text(row["waits"])),
+        unit=cast(Unit, _iri(row["unit"]).rpartition("/")[2]),
+        first_of_month=_iri(row["rounding"]).endswith("/first-of-following-month"),
+        period_years=_number(row["periodYears"]),
+        notice_months=_number(row["noticeMonths"]),
+        window_opens=_number(row["windowOpens"]),
+        window_recurs=_number(row["windowRecurs"]),
+        window_length=_number(row["windowLength"]) or 1,
+    )
+
+
+def _seen_by(store: Store) -> dict[str, date]:
+    """The earliest day by which one of its sources states an act."""
+    found: dict[str, date] = {}
+    for row in _rows(store, _SEEN):
+        day = _partial(row["asOf"]) or _partial(row["seenOn"])
+        if day is not None:
+            act = _iri(row["act"])
+            found[act] = min(found.get(act, date.max), day.latest())
+    return found
+
+
+def _rows(store: Store, query: str) -> Iterator[QuerySolution]:
+    return iter(cast(QuerySolutions, store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)))
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
+
+
+def _text(term: object) -> str:
+    return cast(Literal, term).value
+
+
+def _number(term: object) -> int | None:
+    return int(term.value) if isinstance(term, Literal) else None
+
+
+def _partial(term: object) -> PartialDate | None:
+    return PartialDate.parse(term.value) if isinstance(term, Literal) else None
+
+
+def _day(term: object) -> date | None:
+    found = _partial(term)
+    return found.earliest() if found else None
