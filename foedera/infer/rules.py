@@ -29,7 +29,7 @@ _PREFIXES: Final = """
 SELECT ?prefix ?namespace WHERE { ?ontology sh:declare [ sh:prefix ?prefix ; sh:namespace ?namespace ] }
 """
 
-_SUBCLASSES: Final = "SELECT ?class WHERE { ?class rdfs:subClassOf* ?target FILTER (isIRI(?class)) }"
+_SUBCLASSES: Final = "SELECT ?class ?target WHERE { ?class rdfs:subClassOf+ ?target FILTER (isIRI(?class)) }"
 
 _RULE_PREFIXES: Final = {
     "foed": "https://w3id.org/foedera/ns#",
@@ -59,15 +59,8 @@ class Rule:
     construct: str
 
 
-def _select(store: Store, query: str, **bound: NamedNode) -> Iterator[dict[str, str]]:
-    from pyoxigraph import Variable
-
-    result = store.query(
-        query,
-        prefixes=_RULE_PREFIXES,
-        default_graph=[RULES, ONTOLOGY],
-        substitutions={Variable(name): value for name, value in bound.items()},
-    )
+def _select(store: Store, query: str) -> Iterator[dict[str, str]]:
+    result = store.query(query, prefixes=_RULE_PREFIXES, default_graph=[RULES, ONTOLOGY])
     assert isinstance(result, QuerySolutions)
     names = [v.value for v in result.variables]
     for row in result:
@@ -110,7 +103,7 @@ def declared_prefixes(store: Store) -> dict[str, str]:
 
 def classes_of(store: Store, target: NamedNode) -> list[str]:
     """The target class and all its subclasses: what SHACL calls the instances of a class target."""
-    found = {row["class"] for row in _select(store, _SUBCLASSES, target=target)}
+    found = {row["class"] for row in _select(store, _SUBCLASSES) if row["target"] == target.value}
     return sorted(found | {target.value})
 
 
