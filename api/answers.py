@@ -1,0 +1,88 @@
+"""Answers as bytes: JSON, CSV, HTML; packed where the client can unpack."""
+
+import csv
+import io
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import orjson
+from fastapi import Request, Response
+
+from api.service import service
+
+_WORTH_PACKING: Final = 2_048
+_GZIP: Final = 16 + zlib.MAX_WBITS
+
+
+def json_answer(request: Request, answer: Any, pack: bool = True) -> Response:
+    """``answer`` as JSON.
+
+    Args:
+        request: the request.
+        answer: dicts, lists and scalars.
+        pack: whether a long answer may be compressed; off where speed matters more than size.
+    """
+    body = orjson.dumps(answer)
+    return answered(request, body, "application/json") if pack else _bare(request, body)
+
+
+def _bare(request: Request, body: bytes) -> Response:
+    return Response(body, media_type="application/json", headers=service(request).headers)
+
+
+def answered(
+    request: Request, body: bytes, media_type: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A body with the headers of the service, gzipped where it is long and the client takes gzip."""
+    shown = {**service(request).headers, **(headers or {})}
+    if len(body) >= _WORTH_PACKING:
+        shown["vary"] = ", ".join(filter(None, (shown.get("vary"), "Accept-Encoding")))
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            packer = zlib.compressobj(1, zlib.DEFLATED, _GZIP)
+            body = packer.compress(body) + packer.flush()
+            shown["content-encoding"] = "gzip"
+    return Response(body, media_type=media_type, headers=shown)
+
+
+def table(
+    request: Request, answer: Mapping[str, Any], rows: str, format: str | None, pack: bool = True
+) -> Response:
+    """An answer that is a table, as JSON or CSV.
+
+    Args:
+        request: the request.
+        answer: the answer.
+        rows: the member of it that holds the rows.
+        format: "csv", or "json" and None for JSON.
+        pack: as for ``json_answer``.
+    """
+    if format != "csv":
+        return json_answer(request, answer, pack)
+    headers = {"foedera-answer": str(answer["answer"])} if "answer" in answer else {}
+    return answered(request, as_csv(answer[rows]).encode(), "text/csv; charset=utf-8; header=present", headers)
+
+
+def as_csv(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows as CSV (RFC 4180): ``{id, name}`` becomes two columns, a list of words is joined, what is deeper is JSON."""
+    flat = [_flat(row) for row in rows]
+    columns = list(dict.fromkeys(key for row in flat for key in row))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="")
+    writer.writeheader()
+    writer.writerows(flat)
+    return out.getvalue()
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in row.items():
+        if isinstance(value, dict) and all(not isinstance(v, dict | list) for v in value.values()):
+            flat.update({key if inner == "id" else f"{key}_{inner}": v for inner, v in value.items()})
+        elif isinstance(value, list) and all(isinstance(v, str) for v in value):
+            flat[key] = "; ".join(value)
+        elif isinstance(value, dict | list):
+            flat[key] = orjson.dumps(value).decode()
+        else:
+            flat[key] = value
+    return flat

@@ -1,0 +1,37 @@
+"""Instruments: what they are, who is bound, what they say."""
+
+from fastapi import APIRouter, Request, Response
+
+from api import models
+from api.answers import json_answer, table
+from api.routes.parameters import AsOf, Format, TreatyId
+from api.service import day, service
+from api.strict import StrictRoute
+from foedera import register
+
+router = APIRouter(prefix="/v1/treaties", tags=["treaties"], route_class=StrictRoute, responses=models.PROBLEMS)
+
+
+@router.get("", response_model=models.Treaties, summary="All instruments of the record")
+async def list_treaties(request: Request, format: Format = None) -> Response:
+    """Treaties, protocols, acts of unions, and schemes that bind nobody."""
+    return table(request, register.treaties(service(request).snapshot), "treaties", format)
+
+
+@router.get("/{treaty_id}", response_model=models.TreatyDetail, summary="One instrument")
+async def one_treaty(request: Request, treaty_id: TreatyId) -> Response:
+    """An instrument with the channels that its provisions open, and its sources."""
+    return json_answer(request, register.treaty(service(request).snapshot, treaty_id))
+
+
+@router.get("/{treaty_id}/parties", response_model=models.Parties, summary="Who is bound on a day")
+async def parties(request: Request, treaty_id: TreatyId, as_of: AsOf = None, format: Format = None) -> Response:
+    """The status of each state that the record connects with the instrument, with the proof."""
+    answer = register.parties(service(request).snapshot, treaty_id, day(as_of))
+    return table(request, answer, "parties", format)
+
+
+@router.get("/{treaty_id}/norms", response_model=models.Norms, summary="What an instrument says")
+async def norms(request: Request, treaty_id: TreatyId, format: Format = None) -> Response:
+    """Its norms in the order of its articles: who must, may or must not do what toward whom."""
+    return table(request, register.norms(service(request).snapshot, treaty_id), "norms", format)

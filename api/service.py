@@ -1,0 +1,93 @@
+"""What the routes share: the snapshot, the SPARQL workers, the limits, and the words of the record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any, cast
+
+from fastapi import Request
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+from api.search import Names
+from api.settings import Settings
+from api.sparql_pool import Pool
+from foedera.coverage import coverage
+from foedera.dates import parse_date
+from foedera.namespaces import PREFIXES, path_of
+from foedera.register import states
+from foedera.store import Snapshot
+
+SnapshotProvider = Callable[[], Snapshot]
+
+
+@dataclass
+class Service:
+    """One running service.
+
+    Attributes:
+        snapshot: what is asked.
+        pool: the SPARQL workers.
+        settings: the limits.
+    """
+
+    snapshot: Snapshot
+    pool: Pool
+    settings: Settings
+
+    @cached_property
+    def headers(self) -> dict[str, str]:
+        """Headers that tell which version of record and rules an answer comes from."""
+        return {"foedera-version": str(self.snapshot.version["hash"])}
+
+    @cached_property
+    def names(self) -> Names:
+        """The names by which people may ask for a state."""
+        shown = states(self.snapshot)["states"]
+        return Names(shown, _pairs(self.snapshot, "SELECT ?id ?label { ?id skos:altLabel ?label }", "party/"))
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """How each concept is called, by id path (``purpose/extradition`` → "Extradition")."""
+        query = "SELECT ?id ?label { ?id a skos:Concept ; skos:prefLabel ?label }"
+        return dict(sorted(_pairs(self.snapshot, query)))
+
+    @cached_property
+    def coverage(self) -> dict[str, Any]:
+        """The coverage of all instruments."""
+        return coverage(self.snapshot)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The short title of each instrument, by id."""
+        return {entry["treaty"]: entry["title"] for entry in self.coverage["coverage"]}
+
+    def scheme(self, name: str) -> dict[str, str]:
+        """The concepts of a scheme by bare name, for example ``purpose``."""
+        start = f"{name}/"
+        return {k.removeprefix(start): v for k, v in self.words.items() if k.startswith(start)}
+
+
+def service(request: Request) -> Service:
+    """The service that a request came to."""
+    return cast(Service, request.app.state.service)
+
+
+def day(text: str | None) -> date:
+    """The day asked about; today (UTC) where none is given.
+
+    Raises:
+        BadInput: it is not a date.
+    """
+    return parse_date(text, "as_of") if text is not None else datetime.now(UTC).date()
+
+
+def _pairs(snapshot: Snapshot, query: str, start: str = "") -> list[tuple[str, str]]:
+    rows = snapshot.query_store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(rows, QuerySolutions)
+    found = [(row["id"], row["label"]) for row in rows]
+    return [
+        (path_of(node.value), label.value)
+        for node, label in found
+        if isinstance(node, NamedNode) and isinstance(label, Literal) and path_of(node.value).startswith(start)
+    ]
