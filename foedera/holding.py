@@ -3,12 +3,19 @@
 Days are ISO strings here, which order as the days do. Intervals are half-open.
 """
 
-from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 
 from foedera.namespaces import OPEN_END
 
 Answer = Literal["yes", "no", "not-known"]
+
+
+class Row(Protocol):
+    """What has columns by name: a row of the answer tables, or a dict."""
+
+    def __getitem__(self, key: str, /) -> Any:
+        """The value of a column."""
+
 
 YES: Final[Answer] = "yes"
 NO: Final[Answer] = "no"
@@ -31,7 +38,7 @@ def holds(row: Mapping[str, Any], day: str) -> Answer:
     return NO
 
 
-def interval(row: Mapping[str, Any]) -> dict[str, Any]:
+def interval(row: Row) -> dict[str, Any]:
     """The interval as answers show it.
 
     ``from`` is the exact first day, or null where only bounds are known: then ``from_between`` gives the

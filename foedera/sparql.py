@@ -51,10 +51,10 @@ _KEYWORD: Final = re.compile(
     r"(?<![\w:.\-%@\\])(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH|USING)(?![\w:\-%])",
     re.IGNORECASE,
 )
-_FORM: Final = re.compile(r"(?<![\w:.\-%@\\])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![A-Za-z0-9_:\-])", re.IGNORECASE)
-_DATASET: Final = re.compile(
-    r"(?<![\w:.\-%@\\])FROM(?:\s+NAMED)?(?:\s*<>|\s+[^\s{}<>?$:]*:)", re.IGNORECASE
+_FORM: Final = re.compile(
+    r"(?<![\w:.\-%@\\])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![A-Za-z0-9_:\-])", re.IGNORECASE
 )
+_DATASET: Final = re.compile(r"(?<![\w:.\-%@\\])FROM(?:\s+NAMED)?(?:\s*<>|\s+[^\s{}<>?$:]*:)", re.IGNORECASE)
 
 
 class QueryUnclear(QueryRefused):
@@ -152,7 +152,11 @@ def _blank(text: str, place: int, kind: str, piece: str) -> str:
         return _padded("", piece)
     if kind == "iri":
         if not _CLEAR_IRI.match(piece):
-            _unclear(text, place, "this may be an IRI or a comparison; put a space after '<', or write the IRI in full")
+            _unclear(
+                text,
+                place,
+                "this may be an IRI or a comparison; put a space after '<', or write the IRI in full",
+            )
         return _padded("<>", piece)
     if kind == "variable":
         return _padded("?v", piece)
@@ -168,9 +172,15 @@ def _single(text: str, place: int, character: str) -> None:
     if character in "'\"":
         _unclear(text, place, "a string is not closed, or holds an escape that SPARQL does not know")
     if character == "\\":
-        _unclear(text, place, "escapes are for strings, IRIs and local names only; write the character itself")
+        _unclear(
+            text, place, "escapes are for strings, IRIs and local names only; write the character itself"
+        )
     if character == "<" and text[place + 1 : place + 2] == "<":
-        _unclear(text, place, "'<<' is not read here: the record has no triple terms; put a space between '<' and an IRI")
+        _unclear(
+            text,
+            place,
+            "'<<' is not read here: the record has no triple terms; put a space between '<' and an IRI",
+        )
 
 
 def _padded(short: str, piece: str) -> str:

@@ -48,14 +48,19 @@ class Clause:
 
     def steps(self, bounds: Bounds) -> list[str]:
         """The sum in words."""
-        reached = Bounds(*(add(d, self.waits, self.unit) if d else None for d in (bounds.earliest, bounds.latest)))
+        reached = Bounds(
+            *(add(d, self.waits, self.unit) if d else None for d in (bounds.earliest, bounds.latest))
+        )
         where = self.pinpoint.replace("art-", "article ")
         if self.waits == 0:
             return [f"the same day ({where})"]
         unit = _UNITS[self.unit] if self.waits != 1 else self.unit
         if not self.first_of_month:
             return [f"{self.waits} {unit} later ({where}): {reached}"]
-        return [f"{self.waits} {unit} end {reached}", f"first day of the following month ({where}): {self.span(bounds)}"]
+        return [
+            f"{self.waits} {unit} end {reached}",
+            f"first day of the following month ({where}): {self.span(bounds)}",
+        ]
 
     def end_of_period(self, day: date, in_force_from: date) -> date:
         """The end of the running period, or of the next where the notice came too late for it."""

@@ -93,7 +93,12 @@ def _published(published: PartialDate, by_clause: Effect | None) -> Effect:
     steps = (*by_clause.steps, first)
     if _agree(bounds, by_clause.bounds):
         return Effect(bounds, steps, None, by_clause.bounds)
-    return Effect(bounds, steps, f"the source publishes {published}, the clause gives {by_clause.bounds}", by_clause.bounds)
+    return Effect(
+        bounds,
+        steps,
+        f"the source publishes {published}, the clause gives {by_clause.bounds}",
+        by_clause.bounds,
+    )
 
 
 def _agree(one: Bounds, other: Bounds) -> bool:
@@ -142,7 +147,9 @@ def _undated(act: Act, instrument: Instrument) -> Effect | None:
     bounds = Bounds(instrument.in_force_from, act.seen_by)
     if act.seen_by is None and instrument.in_force_from is None:
         return None
-    return Effect(bounds, ("the day of the act is not recorded", f"named as a party by {act.seen_by}: bound {bounds}"))
+    return Effect(
+        bounds, ("the day of the act is not recorded", f"named as a party by {act.seen_by}: bound {bounds}")
+    )
 
 
 def _succession(act: Act, instrument: Instrument) -> Effect | None:
@@ -164,21 +171,31 @@ def _application(act: Act, instrument: Instrument) -> Effect | None:
     later = max(days)
     return Effect(
         Bounds(later, later),
-        (f"applies from the later of {days[0]} (its own date) and {act.joined or 'accession'} (membership): {later}",),
+        (
+            f"applies from the later of {days[0]} (its own date) and {act.joined or 'accession'} (membership): {later}",
+        ),
     )
 
 
 def _denunciation(act: Act, instrument: Instrument) -> Effect | None:
     if act.day is None:
-        return Effect(Bounds(None, act.seen_by), (f"denounced on a day not recorded, by {act.seen_by}",)) if act.seen_by else None
+        return (
+            Effect(Bounds(None, act.seen_by), (f"denounced on a day not recorded, by {act.seen_by}",))
+            if act.seen_by
+            else None
+        )
     received, clause = Bounds.of(act.day), instrument.denunciation
     steps = [f"received {act.day}"]
     if clause is None:
         return Effect(Bounds(received.earliest, None), (*steps, "the clause on denunciation is not recorded"))
     if clause.period_years and instrument.in_force_from:
         start = instrument.in_force_from
-        ends = Bounds(*(clause.end_of_period(d, start) if d else None for d in (received.earliest, received.latest)))
-        return Effect(ends, (*steps, f"effective at the end of the period of {clause.period_years} years: {ends}"))
+        ends = Bounds(
+            *(clause.end_of_period(d, start) if d else None for d in (received.earliest, received.latest))
+        )
+        return Effect(
+            ends, (*steps, f"effective at the end of the period of {clause.period_years} years: {ends}")
+        )
     steps += clause.steps(received)
     return Effect(clause.span(received), tuple(steps), _outside_window(act.day, clause, instrument))
 

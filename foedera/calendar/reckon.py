@@ -88,7 +88,9 @@ def reckon(store: Store) -> Reckoning:
     instruments = dict(_instruments(store))
     seen = _seen_by(store)
     joined = {(_iri(r["organisation"]), _iri(r["party"])): _day(r["from"]) for r in _rows(store, _JOINED)}
-    organisations = {_iri(r["treaty"]): _iri(r["organisation"]) for r in _rows(store, _INSTRUMENTS) if r["organisation"]}
+    organisations = {
+        _iri(r["treaty"]): _iri(r["organisation"]) for r in _rows(store, _INSTRUMENTS) if r["organisation"]
+    }
     quads: list[Quad] = []
     findings: list[Finding] = []
     compared = 0
@@ -120,7 +122,9 @@ def _triples(act: NamedNode, effect: Effect) -> Iterator[Quad]:
     if bounds.latest is not None:
         yield Quad(act, foed("effective"), Literal(bounds.latest.isoformat(), datatype=_DATE), INFERRED)
     if bounds.earliest is not None and not bounds.exact:
-        yield Quad(act, foed("possiblyEffective"), Literal(bounds.earliest.isoformat(), datatype=_DATE), INFERRED)
+        yield Quad(
+            act, foed("possiblyEffective"), Literal(bounds.earliest.isoformat(), datatype=_DATE), INFERRED
+        )
     yield Quad(act, foed("reckoning"), Literal("; ".join(effect.steps)), INFERRED)
 
 

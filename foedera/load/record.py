@@ -19,7 +19,9 @@ def record_files(root: Path) -> list[Path]:
     """
     for room in _ROOMS:
         if not (root / room).is_dir():
-            raise RecordError(f"{root / room} does not exist; FOEDERA_ROOT must hold ontology/, data/ and rules/.")
+            raise RecordError(
+                f"{root / room} does not exist; FOEDERA_ROOT must hold ontology/, data/ and rules/."
+            )
     return [path for room in _ROOMS for path in sorted((root / room).rglob("*.ttl"))]
 
 
@@ -38,7 +40,9 @@ def read_record(root: Path) -> Store:
     store = Store()
     for path in record_files(root):
         try:
-            store.bulk_load(path=str(path), format=RdfFormat.TURTLE, base_iri=ID, to_graph=graph_of(root, path))
+            store.bulk_load(
+                path=str(path), format=RdfFormat.TURTLE, base_iri=ID, to_graph=graph_of(root, path)
+            )
         except SyntaxError as error:
             raise RecordError(
                 f"{path.relative_to(root)}:{error.lineno or 1}: not valid Turtle: {error.msg}. "

@@ -109,7 +109,8 @@ def _write_answers(store: Store, path: Path) -> None:
     with sqlite3.connect(path) as answers:
         for table, query in TABLES.items():
             columns, rows = _select(store, query)
-            answers.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
+            quoted = ", ".join(f'"{c}"' for c in columns)
+            answers.execute(f"CREATE TABLE {table} ({quoted})")
             marks = ", ".join("?" * len(columns))
             answers.executemany(f"INSERT INTO {table} VALUES ({marks})", sorted(rows, key=repr))
         for table, columns_of_index in INDEXES:

@@ -1,0 +1,5 @@
+"""``python -m foedera.cli`` is the ``foedera`` command."""
+
+from foedera.cli.app import main
+
+main()

@@ -1,0 +1,50 @@
+"""The commands gathered under one name, and what happens when one fails."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from foedera.cli import keeping, querying, questions
+from foedera.errors import FoederaError
+
+app = typer.Typer(
+    name="foedera",
+    help="What each state has bound itself to by treaty, toward whom, since when and why.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (
+    questions.obligations,
+    questions.channels,
+    questions.parties,
+    questions.state,
+    questions.states,
+    questions.treaties,
+    questions.explain,
+    questions.coverage,
+    querying.query,
+    keeping.build,
+    keeping.check,
+    keeping.serve,
+):
+    app.command()(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command; without ``arguments``, those of the process.
+
+    Raises:
+        SystemExit: 0 done; 1 the check found violations; 2 the question could not be answered, and one
+            clear line on standard error says why and what would be right.
+    """
+    try:
+        app(args=list(arguments) if arguments is not None else None, prog_name="foedera")
+    except FoederaError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
+    except BrokenPipeError:  # the reader has seen enough, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None

@@ -1,0 +1,52 @@
+"""Keeping the record: check it, build the snapshot, serve it."""
+
+from typing import Annotated
+
+import typer
+
+from foedera.calendar import reckon
+from foedera.cli.progress import opened, telling
+from foedera.load import read_record, record_files
+from foedera.store import build as built
+from foedera.store import house
+from foedera.validate import render, validate, violations
+
+
+def build() -> None:
+    """Build the snapshot of the record as it stands, even where there is one."""
+    root, home = house()
+    with telling() as tell:
+        snapshot = built(root, home, tell)
+    version = snapshot.version
+    print(f"{version['triples']} triples, {version['asserted']} of them recorded, in {snapshot.directory}")
+
+
+def check() -> None:
+    """Check the record: is every file sound, and do published dates agree with the treaties' own clauses?"""
+    root, _ = house()
+    store = read_record(root)
+    found = validate(root, store)
+    if found:
+        print(render(found))
+    reckoning = reckon(store)
+    for difference in reckoning.findings:
+        print(f"{difference.act}: {difference.sentence}")
+    refused = violations(found)
+    print(
+        f"{len(record_files(root))} files, {len(store)} triples: {len(refused)} violations, "
+        f"{len(found) - len(refused)} warnings; {reckoning.compared} published dates compared with their clause, "
+        f"{len(reckoning.findings)} differ."
+    )
+    raise typer.Exit(1 if refused else 0)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="How many processes answer.", min=1, max=64)] = 1,
+) -> None:
+    """Serve the snapshot over HTTP; build it first where there is none."""
+    import uvicorn  # only this command needs a server
+
+    opened()
+    uvicorn.run("api.main:app", host=host, port=port, workers=workers)

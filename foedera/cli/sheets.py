@@ -1,0 +1,228 @@
+"""How each answer is laid out for people."""
+
+from typing import Any
+
+from foedera.cli.sheet import Column, Row, Sheet
+
+_ANSWERS = {"yes": "yes", "no": "no", "not-known": "not known"}
+
+
+def obligations(answer: dict[str, Any]) -> Sheet:
+    """The duties of a state, in the order of treaties and articles."""
+    several = len({row["treaty"] for row in answer["obligations"]}) > 1
+    treaty: list[Column] = [("Treaty", _key("treaty"))] if several else []
+    return Sheet(
+        rows="obligations",
+        columns=[
+            *treaty,
+            ("Article", _pinpoint("pinpoint")),
+            ("Duty", _key("summary")),
+            ("Modality", _key("modality")),
+            ("From", _since),
+            ("Until", _until),
+            ("Effect", _key("effect")),
+        ],
+        head=[
+            f"{answer['state']['name']} on {answer['as_of']}: {_ANSWERS[answer['answer']]}, "
+            f"{_count(answer['total'], 'duty', 'duties')}."
+        ],
+        foot=[*_reservations(answer), *_not_known(answer), *_complete(answer), *_why(answer["obligations"])],
+    )
+
+
+def channels(answer: dict[str, Any]) -> Sheet:
+    """The channels from one state to another, the open ones first."""
+    purpose: list[Column] = [] if answer["purpose"] else [("Purpose", _key("purpose"))]
+    asked = f" for {answer['purpose']}" if answer["purpose"] else ""
+    return Sheet(
+        rows="channels",
+        columns=[
+            *purpose,
+            ("Status", _key("status")),
+            ("Under", _key("title")),
+            ("Article", _pinpoint("provision")),
+            ("From", _since),
+            ("Until", _until),
+            ("Reason", _key("reason")),
+        ],
+        head=[
+            f"{answer['requesting']['name']} asks {answer['requested']['name']}{asked} on {answer['as_of']}: "
+            f"{_ANSWERS[answer['answer']]}."
+        ],
+        foot=[*_particulars(answer["channels"]), *_not_known(answer), *_why(answer["channels"])],
+    )
+
+
+def parties(answer: dict[str, Any]) -> Sheet:
+    """Where each state stands toward a treaty."""
+    counts = ", ".join(f"{n} {status}" for status, n in sorted(answer["counts"].items()))
+    return Sheet(
+        rows="parties",
+        columns=[("State", lambda r: f"{r['state']['id']} {r['state']['name']}"), *_STANDING],
+        head=[f"{answer['treaty']['title']} on {answer['as_of']}: {counts or 'no state connected with it'}."],
+    )
+
+
+def state(answer: dict[str, Any]) -> Sheet:
+    """A state, and where it stands toward each treaty."""
+    known = answer["state"]
+    return Sheet(
+        rows="treaties",
+        columns=[
+            ("Treaty", lambda r: r["treaty"]["id"]),
+            ("Title", lambda r: r["treaty"]["title"]),
+            *_STANDING,
+        ],
+        head=[
+            f"{known['name']} ({known['id']}), {_count(known['acts'], 'act', 'acts')} in the record. "
+            f"On {answer['as_of']}:"
+        ],
+    )
+
+
+def states(_answer: dict[str, Any]) -> Sheet:
+    """All parties by their codes."""
+    columns: list[Column] = [("Code", _key("id")), ("Name", _key("name")), ("Kind", _key("kind"))]
+    return Sheet("states", columns)
+
+
+def treaties(_answer: dict[str, Any]) -> Sheet:
+    """All instruments by their ids."""
+    columns: list[Column] = [
+        ("Id", _key("id")),
+        ("Title", _key("title")),
+        ("Official", _key("official_id")),
+        ("In force from", _key("in_force_from")),
+    ]
+    return Sheet("treaties", columns)
+
+
+def explanation(answer: dict[str, Any]) -> Sheet:
+    """A proof: the sentence, the data it rests on, then the steps."""
+    steps = [
+        f"{number}. {step['label']} ({', '.join(step['pinpoints']) or 'no provision named'}): {step['sentence']}"
+        for number, step in enumerate(answer["steps"], start=1)
+    ]
+    others = answer["derivations"] - 1
+    more = [f"{_count(others, 'other ground', 'other grounds')} for the same."] if others else []
+    return Sheet(
+        rows="data",
+        columns=[
+            ("Recorded", _key("act")),
+            ("Kind", _key("kind")),
+            ("Dated", _key("date")),
+            ("Effective", _key("effective")),
+            ("Source", lambda r: "; ".join(_source(s) for s in r["source"])),
+        ],
+        head=[answer["sentence"]],
+        foot=["Steps:", *steps, *more],
+    )
+
+
+def coverage(answer: dict[str, Any]) -> Sheet:
+    """How complete the record is."""
+    return Sheet(
+        rows="coverage",
+        columns=[
+            ("Treaty", _key("treaty")),
+            ("Lists", lambda r: "; ".join(_list(entry) for entry in r["lists"]) or "none"),
+            ("Acts", _key("acts")),
+            ("Parties recorded", _key("parties_recorded")),
+            ("Counted officially", _counted),
+        ],
+        head=[f"Sources last read on {answer['data_as_of']}."],
+    )
+
+
+def _key(name: str) -> Any:
+    return lambda row: row[name]
+
+
+def _pinpoint(name: str) -> Any:
+    return lambda row: str(row[name]).removeprefix("art-")
+
+
+def _since(row: Row) -> str:
+    return _day(row.get("from"), row.get("from_between"))
+
+
+def _until(row: Row) -> str:
+    return _day(row.get("until"), row.get("until_between"))
+
+
+_STANDING: list[Column] = [
+    ("Status", _key("status")),
+    ("From", _since),
+    ("Until", _until),
+    ("Reason", _key("reason")),
+]
+
+
+def _day(exact: str | None, between: Row | None) -> str:
+    if exact or not between:
+        return exact or ""
+    earliest, latest = between["earliest"], between["latest"]
+    if earliest and latest:
+        return f"between {earliest} and {latest}"
+    return f"not before {earliest}" if earliest else f"by {latest}" if latest else "not known"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _not_known(answer: dict[str, Any]) -> list[str]:
+    return [
+        f"Not known: {', '.join(filter(None, (g['title'], g.get('state'))))}. {g['reason']}"
+        for g in answer["not_known"]
+    ]
+
+
+def _complete(answer: dict[str, Any]) -> list[str]:
+    """How old the lists of parties are; many treaties are told in one line."""
+    lists = {(c["complete_as_of"], c["stale"]) for c in answer["coverage"]}
+    if len(lists) == 1:
+        ((day, stale),) = lists
+        later = "; later acts may be missing" if stale else ""
+        return [
+            f"The list of parties is complete to {day}{later}."
+            if day
+            else "No list of parties here is complete."
+        ]
+    stale_ones = sorted(c["treaty"] for c in answer["coverage"] if c["stale"])
+    return [f"Lists of parties older than the day asked: {', '.join(stale_ones)}."] if stale_ones else []
+
+
+def _reservations(answer: dict[str, Any]) -> list[str]:
+    said = {r["id"]: r for row in answer["obligations"] for r in row["reservations"]}
+    return [f"Reservation ({r['effect']}): {r['summary']}" for r in said.values()]
+
+
+def _particulars(rows: list[Row]) -> list[str]:
+    """What was declared, the authority and the language, under each channel that has them."""
+    lines: dict[str, None] = {}
+    for row in rows:
+        for restriction in row["restrictions"]:
+            lines[f"{restriction['pinpoint']} ({restriction['effect']}): {restriction['summary']}"] = None
+        for what in ("authority", "language"):
+            if row[what]:
+                lines[f"{row['title']}, {what}: {row[what]}"] = None
+    return list(lines)
+
+
+def _why(rows: list[Row]) -> list[str]:
+    return [f"Why: foedera explain {rows[0]['id']}"] if rows else []
+
+
+def _source(source: Row) -> str:
+    return f"{source['title']}, {source['as_of'] or 'undated'}"
+
+
+def _list(entry: Row) -> str:
+    return f"{entry['completeness']} to {entry['as_of']}" if entry["as_of"] else str(entry["completeness"])
+
+
+def _counted(row: Row) -> str:
+    if row["official_count"] is None:
+        return ""
+    return f"{row['official_count']} on {row['official_count_as_of'] or 'an unknown day'}"
