@@ -22,7 +22,7 @@ NO: Final[Answer] = "no"
 NOT_KNOWN: Final[Answer] = "not-known"
 
 
-def holds(row: Mapping[str, Any], day: str) -> Answer:
+def holds(row: Row, day: str) -> Answer:
     """Whether what ``row`` states holds on ``day``.
 
     ``yes`` inside the interval the record proves, ``not-known`` inside the widest possible one only,

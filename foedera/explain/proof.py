@@ -1,0 +1,92 @@
+"""The walk from a node to its leaves: data and steps."""
+
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from foedera.coverage import sources_of
+from foedera.explain.graph import BY_RULE, TYPE, Graph
+from foedera.explain.wording import Wording
+from foedera.namespaces import foed, path_of
+from foedera.store import Snapshot
+from foedera.store.snapshot import name
+
+
+class Proof:
+    """What a node rests on.
+
+    Attributes:
+        data: the recorded premises, each with its sources.
+        steps: the rules applied and the calendar's sums, premises before conclusions; a step that
+            several others share stands once.
+    """
+
+    def __init__(self, snapshot: Snapshot, graph: Graph) -> None:
+        self._snapshot = snapshot
+        self._graph = graph
+        self._wording = Wording(graph)
+        self._seen: set[str] = set()
+        self.data: list[dict[str, Any]] = []
+        self.steps: list[dict[str, Any]] = []
+
+    def walk(self, node: NamedNode) -> None:
+        """Add ``node`` and everything it rests on."""
+        if node.value in self._seen:
+            return
+        self._seen.add(node.value)
+        rule = self._graph.one(node, BY_RULE)
+        if not isinstance(rule, NamedNode):
+            self._leaf(node)
+            return
+        premises = self._graph.premises(node)
+        for premise in premises:
+            self.walk(premise)
+        self.steps.append(
+            {
+                "rule": path_of(rule.value),
+                "label": self._wording.name(rule),
+                "pinpoints": [name(path_of(p.value)) for p in self._graph.many(rule, foed("restsOn"))],
+                "sentence": self._wording.sentence(node),
+                "exceptions": [e.value for e in self._graph.many(rule, foed("exception"))],
+                "premises": [path_of(p.value) for p in premises],
+                "conclusion": path_of(node.value),
+            }
+        )
+
+    def _leaf(self, node: NamedNode) -> None:
+        graph, path = self._graph, path_of(node.value)
+        reckoning = graph.text(node, "reckoning")
+        exact = graph.text(node, "possiblyEffective") is None
+        self.data.append(
+            {
+                "act": path,
+                "kind": self._wording.kind(node),
+                "label": self._wording.name(node),
+                "party": self._id(node, "party"),
+                "treaty": self._id(node, "treaty"),
+                "date": graph.text(node, "date") or graph.text(node, "from"),
+                "effective": graph.text(node, "effective") if exact else None,
+                "note": graph.text(node, "note"),
+                "source": sources_of(self._snapshot, path),
+            }
+        )
+        if reckoning is not None:
+            self.steps.append(self._calendar(node, path, reckoning))
+
+    def _id(self, node: NamedNode, predicate: str) -> str | None:
+        found = self._graph.thing(node, predicate)
+        return name(path_of(found.value)) if found else None
+
+    def _calendar(self, node: NamedNode, path: str, reckoning: str) -> dict[str, Any]:
+        ends = self._graph.one(node, TYPE) == foed("Denunciation")
+        treaty = self._graph.thing(node, "treaty")
+        clause = self._graph.thing(treaty, "denunciationClause" if ends else "entryIntoForce")
+        return {
+            "rule": "calendar",
+            "label": "When the act takes effect",
+            "pinpoints": [name(path_of(clause.value))] if clause else [],
+            "sentence": reckoning,
+            "exceptions": [],
+            "premises": [path],
+            "conclusion": f"{path}#effective",
+        }
