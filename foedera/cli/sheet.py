@@ -1,7 +1,5 @@
 """One answer in three forms: a table, JSON, or CSV."""
 
-import csv
-import io
 import json
 import os
 import sys
@@ -14,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from foedera.cli.options import Format
+from foedera.cli.spreadsheet import as_csv
 
 Row = Mapping[str, Any]
 Column = tuple[str, Callable[[Row], object]]
@@ -75,37 +74,3 @@ def people() -> Console:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def as_csv(rows: Sequence[Row]) -> str:
-    """Rows as CSV (RFC 4180) with every field of the answer.
-
-    A part of a part has the name ``part_of``; several plain values stand in one cell with ``; `` between,
-    several parts as JSON. Nothing known is an empty cell.
-    """
-    flat = [_flat(row) for row in rows]
-    names = list(dict.fromkeys(name for row in flat for name in row))
-    text = io.StringIO()
-    writer = csv.DictWriter(text, names, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(flat)
-    return text.getvalue()
-
-
-def _flat(row: Row, prefix: str = "") -> dict[str, str]:
-    cells: dict[str, str] = {}
-    for name, value in row.items():
-        if isinstance(value, Mapping):
-            cells |= _flat(value, f"{prefix}{name}_")
-        else:
-            cells[prefix + name] = _cell(value)
-    return cells
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, list):
-        plain = all(isinstance(v, str | int) for v in value)
-        return "; ".join(map(str, value)) if plain else json.dumps(value, ensure_ascii=False)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return _text(value)
