@@ -60,7 +60,9 @@ def table(
     if format != "csv":
         return json_answer(request, answer, pack)
     headers = {"foedera-answer": str(answer["answer"])} if "answer" in answer else {}
-    return answered(request, as_csv(answer[rows]).encode(), "text/csv; charset=utf-8; header=present", headers)
+    return answered(
+        request, as_csv(answer[rows]).encode(), "text/csv; charset=utf-8; header=present", headers
+    )
 
 
 def as_csv(rows: Iterable[Mapping[str, Any]]) -> str:

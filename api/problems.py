@@ -93,8 +93,9 @@ def _sound(value: Any) -> Any:
 
 def _unknown(request: Request, error: UnknownThing) -> Problem:
     given = {**request.query_params, **request.path_params}
-    where = {"parameter": k for k, v in given.items() if v == error.name}
-    return Problem("unknown-thing", str(error), **where)
+    where = next((name for name, value in given.items() if value == error.name), None)
+    members = {"parameter": where} if where else {}
+    return Problem("unknown-thing", str(error), None, **members)
 
 
 def _bad_input(request: Request, error: BadInput) -> Problem:
@@ -120,7 +121,9 @@ def _http(request: Request, error: HTTPException) -> Problem:
         return Problem("not-found", "See /docs for the addresses of this service.", headers)
     if error.status_code == 405:
         allowed = headers.get("Allow", headers.get("allow", "GET"))
-        return Problem("method-not-allowed", f"{request.method} is not for this address. Use {allowed}.", headers)
+        return Problem(
+            "method-not-allowed", f"{request.method} is not for this address. Use {allowed}.", headers
+        )
     return Problem("bad-request", str(error.detail), headers)
 
 

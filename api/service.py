@@ -89,5 +89,7 @@ def _pairs(snapshot: Snapshot, query: str, start: str = "") -> list[tuple[str, s
     return [
         (path_of(node.value), label.value)
         for node, label in found
-        if isinstance(node, NamedNode) and isinstance(label, Literal) and path_of(node.value).startswith(start)
+        if isinstance(node, NamedNode)
+        and isinstance(label, Literal)
+        and path_of(node.value).startswith(start)
     ]

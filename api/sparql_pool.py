@@ -125,6 +125,8 @@ class Pool:
         self._idle: list[Worker] = []
         self._waiting = 0
         self._starting: set[asyncio.Task[None]] = set()
+        #: Whether the kernel refuses sockets to the workers.
+        self.network_denied = False
 
     async def start(self) -> None:
         """Start all workers.
@@ -134,6 +136,7 @@ class Pool:
         """
         for _ in range(self._settings.workers):
             self._idle.append(await Worker.start(self._store, self._settings))
+        self.network_denied = all(worker.network_denied for worker in self._idle)
 
     async def stop(self) -> None:
         """End all workers."""
@@ -149,11 +152,6 @@ class Pool:
     def alive(self) -> bool:
         """Whether a worker stands by, is at work or is being started."""
         return bool(self._idle) or self._places.locked() or bool(self._starting)
-
-    @property
-    def network_denied(self) -> bool:
-        """Whether the kernel refuses sockets to the workers."""
-        return bool(self._idle) and all(worker.network_denied for worker in self._idle)
 
     async def ask(self, query: Query) -> tuple[dict[str, Any], bytes]:
         """Run a query in a free worker.

@@ -4,13 +4,15 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api import models
-from api.answers import json_answer, table
+from api.answers import table
 from api.routes.parameters import AsOf, Format, OnePurpose, Purpose, Requested, Requesting
 from api.service import day, service
 from api.strict import StrictRoute
 from foedera import channels as engine
 
-router = APIRouter(prefix="/v1/channels", tags=["channels"], route_class=StrictRoute, responses=models.PROBLEMS)
+router = APIRouter(
+    prefix="/v1/channels", tags=["channels"], route_class=StrictRoute, responses=models.PROBLEMS
+)
 
 
 @router.get("", response_model=models.Channels, summary="By which treaty one state may ask another")
@@ -31,19 +33,12 @@ async def channels(
 
 
 @router.get("/matrix", response_model=models.Matrix, summary="All pairs with a channel")
-async def matrix(request: Request, purpose: OnePurpose, as_of: AsOf = None, format: Format = None) -> Response:
+async def matrix(
+    request: Request, purpose: OnePurpose, as_of: AsOf = None, format: Format = None
+) -> Response:
     """Every pair of states with a channel for a purpose on a day.
 
     What each requested side declared shows in the answer for the pair (`/v1/channels`).
     """
     answer = await run_in_threadpool(engine.matrix, service(request).snapshot, purpose, day(as_of))
     return table(request, answer, "pairs", format)
-
-
-@router.get("/purposes", response_model=models.Purposes, summary="What a channel can be for")
-async def purposes(request: Request) -> Response:
-    """The values of `purpose`, with their names."""
-    known = service(request).scheme("purpose")
-    return json_answer(
-        request, {"total": len(known), "purposes": [{"id": k, "name": v} for k, v in known.items()]}
-    )

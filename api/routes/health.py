@@ -20,5 +20,7 @@ async def readyz(request: Request) -> Response:
     """The snapshot is open and a SPARQL worker stands by or is at work; 503 otherwise."""
     asked = getattr(request.app.state, "service", None)
     if asked is None or not asked.pool.alive:
-        raise Problem("not-ready", "The snapshot or the SPARQL workers are not there yet.", {"retry-after": "1"})
+        raise Problem(
+            "not-ready", "The snapshot or the SPARQL workers are not there yet.", {"retry-after": "1"}
+        )
     return json_answer(request, {"status": "ready", "snapshot": asked.snapshot.version["hash"]})

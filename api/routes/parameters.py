@@ -4,37 +4,50 @@ from typing import Annotated, Literal
 
 from fastapi import Path, Query
 
+from api.examples import example
+
 _DAY = {"format": "date"}
 
 Iso3 = Annotated[
     str,
-    Path(description="ISO 3166-1 alpha-3 code, any case; former states have four letters.", examples=["NGA"]),
+    Path(
+        description="ISO 3166-1 alpha-3 code, any case; former states have four letters.",
+        examples=example("state"),
+    ),
 ]
-TreatyId = Annotated[str, Path(description="Id of an instrument, as /v1/treaties lists them.", examples=["untoc-tip"])]
+TreatyId = Annotated[
+    str, Path(description="Id of an instrument, as /v1/treaties lists them.", examples=example("treaty"))
+]
 AsOf = Annotated[
     str | None,
     Query(
         description="The law on this day, YYYY-MM-DD. Today (UTC) where it is left out.",
-        examples=["2024-07-01"],
+        examples=example("day"),
         json_schema_extra=_DAY,
     ),
 ]
 Format = Annotated[
-    Literal["json", "csv"] | None, Query(description="json (which is also the default) or csv.", examples=["csv"])
+    Literal["json", "csv"] | None,
+    Query(description="json (which is also the default) or csv.", examples=["csv"]),
 ]
-Topic = Annotated[str | None, Query(description="Only norms on this topic.", examples=["extradition"])]
-Treaty = Annotated[str | None, Query(description="Only this instrument.", examples=["untoc"])]
-Modality = Annotated[str | None, Query(description="Only norms of this modality.", examples=["obligation"])]
-Requesting = Annotated[str, Query(description="The state that asks, ISO alpha-3.", examples=["FRA"])]
-Requested = Annotated[str, Query(description="The state that is asked, ISO alpha-3.", examples=["BRA"])]
+Topic = Annotated[str | None, Query(description="Only norms on this topic.", examples=example("topic"))]
+Treaty = Annotated[str | None, Query(description="Only this instrument.", examples=example("treaty"))]
+Modality = Annotated[
+    str | None, Query(description="Only norms of this modality.", examples=example("modality"))
+]
+Requesting = Annotated[str, Query(description="The state that asks, ISO alpha-3.", examples=example("state"))]
+Requested = Annotated[
+    str, Query(description="The state that is asked, ISO alpha-3.", examples=example("second_state"))
+]
 Purpose = Annotated[
-    str | None, Query(description="What is asked for; all purposes where it is left out.", examples=["extradition"])
+    str | None,
+    Query(description="What is asked for; all purposes where it is left out.", examples=example("purpose")),
 ]
-OnePurpose = Annotated[str, Query(description="What is asked for.", examples=["extradition"])]
+OnePurpose = Annotated[str, Query(description="What is asked for.", examples=example("purpose"))]
 Fact = Annotated[
     str,
     Query(
         description="Id of an inferred node, as the 'proof' of an answer gives it, or its whole IRI.",
-        examples=["participation/untoc/FRA/ratification"],
+        examples=example("fact"),
     ),
 ]

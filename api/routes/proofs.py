@@ -11,7 +11,9 @@ from api.strict import StrictRoute
 from foedera.coverage import coverage as engine_coverage
 from foedera.explain import explain as engine_explain
 
-router = APIRouter(prefix="/v1", tags=["proofs and coverage"], route_class=StrictRoute, responses=models.PROBLEMS)
+router = APIRouter(
+    prefix="/v1", tags=["proofs and coverage"], route_class=StrictRoute, responses=models.PROBLEMS
+)
 
 
 @router.get("/explain", response_model=models.Explanation, summary="Why")

@@ -9,7 +9,9 @@ from api.service import day, service
 from api.strict import StrictRoute
 from foedera import register
 
-router = APIRouter(prefix="/v1/treaties", tags=["treaties"], route_class=StrictRoute, responses=models.PROBLEMS)
+router = APIRouter(
+    prefix="/v1/treaties", tags=["treaties"], route_class=StrictRoute, responses=models.PROBLEMS
+)
 
 
 @router.get("", response_model=models.Treaties, summary="All instruments of the record")
@@ -25,7 +27,9 @@ async def one_treaty(request: Request, treaty_id: TreatyId) -> Response:
 
 
 @router.get("/{treaty_id}/parties", response_model=models.Parties, summary="Who is bound on a day")
-async def parties(request: Request, treaty_id: TreatyId, as_of: AsOf = None, format: Format = None) -> Response:
+async def parties(
+    request: Request, treaty_id: TreatyId, as_of: AsOf = None, format: Format = None
+) -> Response:
     """The status of each state that the record connects with the instrument, with the proof."""
     answer = register.parties(service(request).snapshot, treaty_id, day(as_of))
     return table(request, answer, "parties", format)

@@ -1,0 +1,83 @@
+"""The application: routers, errors, headers, and what lives as long as it does."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api import problems
+from api.envelope import HEADERS, Envelope
+from api.models import ProblemShape
+from api.routes import channels, health, linked, pages, proofs, sparql, states, treaties
+from api.service import Service, SnapshotProvider
+from api.settings import Settings
+from api.sparql_pool import Pool
+
+_DESCRIPTION: Final = """
+What each state has bound itself to by treaty, toward whom, since when and why; and by which treaty one state
+can ask another for a suspect or for evidence. Every answer holds for a day, links to its proof, and says
+"not known" where the record cannot tell. Not legal advice: national law and practice are not covered.
+
+Errors are `application/problem+json` (RFC 9457). A parameter that an address does not know is refused.
+"""
+
+
+def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = None) -> FastAPI:
+    """The service over one snapshot.
+
+    Args:
+        snapshot_provider: called once at the start; opens the snapshot.
+        settings: the limits; from the environment where none are given.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        limits = settings or Settings.from_environment()
+        snapshot = snapshot_provider()
+        pool = Pool(snapshot.store_path, limits)
+        await pool.start()
+        app.state.service = Service(snapshot, pool, limits)
+        _warm(app.state.service)
+        try:
+            yield
+        finally:
+            await pool.stop()
+
+    app = FastAPI(
+        title="Foedera",
+        version="1",
+        description=_DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,  # the generated pages load scripts from elsewhere; ours at /docs does not
+        redoc_url=None,
+        redirect_slashes=False,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    )
+    problems.install(app, HEADERS)
+    app.add_middleware(Envelope)
+    for module in (states, treaties, channels, proofs, sparql, linked, pages, health):
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
+    _describe_problems(app)
+    return app
+
+
+def _warm(service: Service) -> None:
+    """Read what every page needs, so that the first visitor does not wait for it."""
+    _ = service.names, service.words, service.titles
+
+
+def _describe_problems(app: FastAPI) -> None:
+    """Put the shape of problems into the OpenAPI description, where no route returns it as a model."""
+    generate = app.openapi
+
+    def openapi() -> dict[str, object]:
+        described = generate()
+        schemas = described.setdefault("components", {}).setdefault("schemas", {})
+        schemas.setdefault("ProblemShape", ProblemShape.model_json_schema())
+        return described
+
+    app.openapi = openapi  # type: ignore[method-assign]

@@ -1,0 +1,67 @@
+"""Pages from templates: plain HTML that works without scripts and asks nothing of other sites."""
+
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.description import here, short
+from api.service import service
+
+_TEMPLATES: Final = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def page(request: Request, template: str, **values: Any) -> bytes:
+    """A page as bytes.
+
+    Args:
+        request: the request.
+        template: its file in ``api/templates``.
+        values: what the template shows.
+    """
+    asked = service(request)
+    common = {
+        "version": asked.snapshot.version,
+        "covered": _covered(asked.coverage),
+        "words": asked.words,
+        "titles": asked.titles,
+    }
+    return _TEMPLATES.get_template(template).render(**common, **values).encode("utf-8", "replace")
+
+
+def _covered(coverage: dict[str, Any]) -> dict[str, int]:
+    """How many instruments have a complete list, a partial one, none: for the footer."""
+    counts = {"complete": 0, "partial": 0, "none": 0}
+    for entry in coverage["coverage"]:
+        kinds = {row["completeness"] for row in entry["lists"]}
+        counts["complete" if "complete" in kinds else "partial" if kinds - {"none"} else "none"] += 1
+    return counts
+
+
+def article(pinpoint: str) -> str:
+    """A pinpoint as lawyers write it: ``art-16.5.a`` → "art. 16(5)(a)"."""
+    first, *rest = pinpoint.rpartition("/")[2].removeprefix("art-").split(".")
+    return f"art. {first}" + "".join(f"({part})" for part in rest)
+
+
+def address(path: str, **query: str | None) -> str:
+    """An address of this service with the parameters that have a value."""
+    given = {k: v for k, v in query.items() if v}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def proof_page(proof: str) -> str:
+    """The page of a proof, from the ``proof`` field of an answer."""
+    return proof.replace("/v1/explain?", "/proof?", 1)
+
+
+_TEMPLATES.globals.update(address=address)
+_TEMPLATES.filters.update(article=article, short=short, here=here, proof_page=proof_page)
