@@ -32,9 +32,15 @@ class Place:
     line: int
 
 
+def index(files: Iterable[Path]) -> Iterator[tuple[str, Place]]:
+    """Every statement of the files: its subject (an absolute IRI) and where it begins."""
+    for path in files:
+        yield from _subjects(path)
+
+
 def locate(files: Iterable[Path], subject: str) -> list[Place]:
     """Every place where a statement about ``subject`` (an absolute IRI) begins."""
-    return [place for path in files for iri, place in _subjects(path) if iri == subject]
+    return [place for iri, place in index(files) if iri == subject]
 
 
 def _subjects(path: Path) -> Iterator[tuple[str, Place]]:
