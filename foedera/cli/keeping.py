@@ -26,12 +26,15 @@ def check() -> None:
     root, _ = house()
     store = read_record(root)
     found = validate(root, store)
-    if found:
-        print(render(found))
+    refused = violations(found)
+    for heading, told in (("Violations", refused), ("Warnings", [f for f in found if f not in refused])):
+        if told:
+            print(f"{heading}:\n{render(told, root)}")
     reckoning = reckon(store)
+    if reckoning.findings:
+        print("Published dates that differ from the treaty's clause:")
     for difference in reckoning.findings:
         print(f"{difference.act}: {difference.sentence}")
-    refused = violations(found)
     print(
         f"{len(record_files(root))} files, {len(store)} triples: {len(refused)} violations, "
         f"{len(found) - len(refused)} warnings; {reckoning.compared} published dates compared with their clause, "

@@ -101,7 +101,14 @@ def _rows(results: QuerySolutions | QueryBoolean) -> None:
 
 
 def _term(term: object) -> str:
-    """A term as people read it: our ids without the namespace, literals without the type."""
+    """A term as people read it: our ids without the namespace, known namespaces short, literals bare."""
     if isinstance(term, NamedNode):
-        return path_of(term.value)
+        return _short(term.value)
     return term.value if isinstance(term, Literal | BlankNode) else "" if term is None else str(term)
+
+
+def _short(iri: str) -> str:
+    if iri.startswith(ID):
+        return path_of(iri)
+    known = [(prefix, name) for prefix, name in PREFIXES.items() if iri.startswith(name)]
+    return f"{known[0][0]}:{iri.removeprefix(known[0][1])}" if known else iri

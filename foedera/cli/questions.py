@@ -6,13 +6,13 @@ import typer
 
 from foedera import channels as pairs
 from foedera import coverage as covered
-from foedera import explain as proofs
 from foedera import obligations as duties
 from foedera import register
 from foedera.cli import sheets
 from foedera.cli.options import As, AsOf, Format, Modality, Purpose, Topic, Treaty, day
 from foedera.cli.progress import opened
 from foedera.cli.sheet import show
+from foedera.explain import explain as proof
 
 Code = Annotated[
     str, typer.Argument(metavar="STATE", help="ISO 3166-1 alpha-3 code, in any case.", show_default=False)
@@ -88,7 +88,7 @@ def explain(
     form: As = Format.table,
 ) -> None:
     """Why an answer holds: the data it rests on, then the steps."""
-    answer = proofs.explain(opened(), fact.partition("fact=")[2] or fact)
+    answer = proof(opened(), fact.partition("fact=")[2] or fact)
     show(answer, sheets.explanation(answer), form)
 
 
