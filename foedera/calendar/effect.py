@@ -51,6 +51,7 @@ class Act:
         seen_by: the day by which a source states it (inclusive).
         exists_from: the party's first day as a state, where recorded.
         joined: for an application: the day the party joined the organisation.
+        counted_back: whether ``day`` was itself counted back from ``published``; then it proves nothing.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Act:
     seen_by: date | None = None
     exists_from: date | None = None
     joined: date | None = None
+    counted_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,18 +80,19 @@ def effect_of(act: Act, instrument: Instrument) -> Effect | None:
     by_clause = _by_clause(act, instrument)
     if act.published is None:
         return by_clause
-    return _published(act.published, by_clause if _comparable(act) else None)
+    counted = (f"the deposit of {act.day} is counted back from the day of effect",) if act.counted_back else ()
+    return _published(act.published, by_clause if _comparable(act) else None, counted)
 
 
 def _comparable(act: Act) -> bool:
-    return act.day is not None or act.kind == "application"
+    return (act.day is not None and not act.counted_back) or act.kind == "application"
 
 
-def _published(published: PartialDate, by_clause: Effect | None) -> Effect:
+def _published(published: PartialDate, by_clause: Effect | None, counted: tuple[str, ...]) -> Effect:
     bounds = Bounds.of(published)
     first = f"the source publishes {published} as the day of effect, which governs"
     if by_clause is None or by_clause.bounds.latest is None:
-        return Effect(bounds, (first,))
+        return Effect(bounds, (*counted, first))
     steps = (*by_clause.steps, first)
     if _agree(bounds, by_clause.bounds):
         return Effect(bounds, steps, None, by_clause.bounds)

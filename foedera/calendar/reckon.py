@@ -23,10 +23,10 @@ SELECT ?class ?kind WHERE { VALUES (?top ?kind) {
 """
 
 _ACTS: Final = """
-SELECT ?act ?class ?treaty ?party ?date ?published ?existsFrom WHERE {
+SELECT ?act ?class ?treaty ?party ?date ?published ?existsFrom ?countedBack WHERE {
     ?act foed:treaty ?treaty ; foed:party ?party ; a ?class . FILTER EXISTS { ?class rdfs:subClassOf+ foed:TreatyAct }
     OPTIONAL { ?act foed:date ?date } OPTIONAL { ?act foed:publishedEffect ?published }
-    OPTIONAL { ?party foed:existsFrom ?existsFrom }
+    OPTIONAL { ?party foed:existsFrom ?existsFrom } OPTIONAL { ?act foed:countedBack ?countedBack }
 }
 """
 
@@ -104,6 +104,7 @@ def reckon(store: Store) -> Reckoning:
             published=_partial(row["published"]),
             seen_by=seen.get(_iri(row["act"])),
             exists_from=_day(row["existsFrom"]),
+            counted_back=row["countedBack"] is not None,
             joined=joined.get((organisations.get(treaty, ""), _iri(row["party"]))),
         )
         effect = effect_of(act, instruments.get(treaty, Instrument()))

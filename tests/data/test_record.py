@@ -63,7 +63,7 @@ CONSENTING = {
 
 # Treaty, party, kind of act, day with the depositary, published day of effect; None: not published.
 GOLDEN = [
-    ("untoc-tip", "JPN", "Acceptance", None, "2017-08-10"),
+    ("untoc-tip", "JPN", "Acceptance", "2017-07-11", "2017-08-10"),
     ("untoc-tip", "JPN", "Signature", "2002-12-09", None),
     ("untoc-tip", "USA", "Ratification", "2005-11-03", None),
     ("untoc-tip", "EUE", "Approval", "2006-09-06", None),
