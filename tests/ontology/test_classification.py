@@ -155,7 +155,7 @@ def test_the_recorded_instruments_hold_together(recorded: Classification) -> Non
 
 def test_what_hands_persons_over_is_an_extradition_instrument(recorded: Classification) -> None:
     found = _members(recorded, "ExtraditionInstrument")
-    assert {"treaty/cets-024", "treaty/eu-eaw", "treaty/untoc", "treaty/uncac"} <= found
+    assert {"treaty/cets-024", "treaty/eu-eaw", "treaty/untoc"} <= found
     assert "treaty/cets-197" not in found  # it works through other instruments, art. 32
     assert "treaty/untoc-tip" not in found  # its offence uses the convention's channel, art. 1
 
