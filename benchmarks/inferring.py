@@ -15,7 +15,7 @@ from foedera.namespaces import ASSERTED, INFERRED, ONTOLOGY, RULES, SOURCES, foe
 from foedera.store import house
 
 #: How many parties the sample for pySHACL keeps: it takes seconds for what takes the store milliseconds.
-_SAMPLE = 4
+_SAMPLE = 3
 
 
 def measure() -> Iterator[Line]:
