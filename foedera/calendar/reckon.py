@@ -85,7 +85,7 @@ def reckon(store: Store) -> Reckoning:
         store: holds ontology and data; it is not changed.
     """
     kinds = {_iri(r["class"]): _text(r["kind"]) for r in _rows(store, _KINDS)}
-    instruments = dict(_instruments(store))
+    instruments = read_instruments(store)
     seen = _seen_by(store)
     joined = {(_iri(r["organisation"]), _iri(r["party"])): _day(r["from"]) for r in _rows(store, _JOINED)}
     organisations = {
@@ -127,6 +127,11 @@ def _triples(act: NamedNode, effect: Effect) -> Iterator[Quad]:
             act, foed("possiblyEffective"), Literal(bounds.earliest.isoformat(), datatype=_DATE), INFERRED
         )
     yield Quad(act, foed("reckoning"), Literal("; ".join(effect.steps)), INFERRED)
+
+
+def read_instruments(store: Store) -> dict[str, Instrument]:
+    """Every instrument of the record as the calendar sees it, by IRI."""
+    return dict(_instruments(store))
 
 
 def _instruments(store: Store) -> Iterator[tuple[str, Instrument]]:
