@@ -59,7 +59,7 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
     problems.install(app, HEADERS)
     app.add_middleware(Envelope)
     for module in (states, treaties, channels, proofs, sparql, linked, pages, health):
-        app.include_router(module.router)
+        app.router.routes.extend(module.router.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     _describe_problems(app)
     return app

@@ -16,7 +16,10 @@ Iso3 = Annotated[
     ),
 ]
 TreatyId = Annotated[
-    str, Path(description="Id of an instrument, as /v1/treaties lists them.", examples=example("treaty"))
+    str,
+    Path(
+        alias="id", description="Id of an instrument, as /v1/treaties lists them.", examples=example("treaty")
+    ),
 ]
 AsOf = Annotated[
     str | None,

@@ -20,22 +20,20 @@ async def list_treaties(request: Request, format: Format = None) -> Response:
     return table(request, register.treaties(service(request).snapshot), "treaties", format)
 
 
-@router.get("/{treaty_id}", response_model=models.TreatyDetail, summary="One instrument")
-async def one_treaty(request: Request, treaty_id: TreatyId) -> Response:
+@router.get("/{id}", response_model=models.TreatyDetail, summary="One instrument")
+async def one_treaty(request: Request, treaty: TreatyId) -> Response:
     """An instrument with the channels that its provisions open, and its sources."""
-    return json_answer(request, register.treaty(service(request).snapshot, treaty_id))
+    return json_answer(request, register.treaty(service(request).snapshot, treaty))
 
 
-@router.get("/{treaty_id}/parties", response_model=models.Parties, summary="Who is bound on a day")
-async def parties(
-    request: Request, treaty_id: TreatyId, as_of: AsOf = None, format: Format = None
-) -> Response:
+@router.get("/{id}/parties", response_model=models.Parties, summary="Who is bound on a day")
+async def parties(request: Request, treaty: TreatyId, as_of: AsOf = None, format: Format = None) -> Response:
     """The status of each state that the record connects with the instrument, with the proof."""
-    answer = register.parties(service(request).snapshot, treaty_id, day(as_of))
+    answer = register.parties(service(request).snapshot, treaty, day(as_of))
     return table(request, answer, "parties", format)
 
 
-@router.get("/{treaty_id}/norms", response_model=models.Norms, summary="What an instrument says")
-async def norms(request: Request, treaty_id: TreatyId, format: Format = None) -> Response:
+@router.get("/{id}/norms", response_model=models.Norms, summary="What an instrument says")
+async def norms(request: Request, treaty: TreatyId, format: Format = None) -> Response:
     """Its norms in the order of its articles: who must, may or must not do what toward whom."""
-    return table(request, register.norms(service(request).snapshot, treaty_id), "norms", format)
+    return table(request, register.norms(service(request).snapshot, treaty), "norms", format)

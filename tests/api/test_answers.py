@@ -1,0 +1,127 @@
+"""Each address answers in the shape that the description of the service promises."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from api import models
+from api.examples import EXAMPLES
+
+Get = Callable[..., Any]
+STATE, OTHER, TREATY = EXAMPLES["state"], EXAMPLES["second_state"], EXAMPLES["treaty"]
+PAIR = {"requesting": STATE, "requested": OTHER}
+
+
+@pytest.mark.parametrize(
+    ("address", "parameters", "shape"),
+    [
+        ("/v1/states", {}, models.States),
+        (f"/v1/states/{STATE}", {}, models.StateDetail),
+        (f"/v1/states/{STATE}/treaties", {"as_of": "2010-01-01"}, models.StateTreaties),
+        (f"/v1/states/{STATE}/timeline", {}, models.Timeline),
+        (f"/v1/states/{STATE}/obligations", {"as_of": "2010-01-01"}, models.Obligations),
+        ("/v1/treaties", {}, models.Treaties),
+        (f"/v1/treaties/{TREATY}", {}, models.TreatyDetail),
+        (f"/v1/treaties/{TREATY}/parties", {"as_of": "2010-01-01"}, models.Parties),
+        (f"/v1/treaties/{TREATY}/norms", {}, models.Norms),
+        ("/v1/channels", {**PAIR, "as_of": "2010-01-01"}, models.Channels),
+        ("/v1/channels/matrix", {"purpose": "extradition", "as_of": "2010-01-01"}, models.Matrix),
+        ("/v1/explain", {"fact": EXAMPLES["fact"]}, models.Explanation),
+        ("/v1/coverage", {}, models.CoverageAnswer),
+        ("/v1/version", {}, models.Version),
+    ],
+)
+def test_answers_have_the_promised_shape(
+    get: Get, address: str, parameters: dict[str, str], shape: Any
+) -> None:
+    answer = get(address, **parameters)
+    shape.model_validate(answer)
+    if "total" in answer:
+        rows = next(
+            v for k, v in answer.items() if isinstance(v, list) and k not in ("coverage", "not_known")
+        )
+        assert answer["total"] == len(answer["coverage"] if shape is models.CoverageAnswer else rows)
+
+
+def test_a_party_to_the_protocol_owes_its_norms_with_proof(get: Get) -> None:
+    answer = get("/v1/states/JPN/obligations", as_of="2020-01-01", treaty="untoc-tip")
+    assert answer["answer"] == "yes"
+    assert {d["from"] for d in answer["obligations"]} == {
+        "2017-08-10"
+    }  # accepted 2017-07-11, thirtieth day after
+    first = answer["obligations"][0]
+    proof = get(first["proof"])
+    assert proof["fact"] == first["id"]
+    assert any(d["kind"] == "acceptance" and d["date"] == "2017-07-11" for d in proof["data"])
+
+
+def test_before_its_acceptance_took_effect_it_owed_nothing(get: Get) -> None:
+    answer = get("/v1/states/JPN/obligations", as_of="2017-08-09", treaty="untoc-tip")
+    assert answer["answer"] == "no"
+    assert answer["obligations"] == []
+
+
+def test_filters_narrow_the_answer(get: Get) -> None:
+    whole = get("/v1/states/FRA/obligations", as_of="2020-01-01")
+    some = get("/v1/states/FRA/obligations", as_of="2020-01-01", topic="extradition", modality="obligation")
+    assert 0 < some["total"] < whole["total"]
+    assert all("extradition" in d["topics"] and d["modality"] == "obligation" for d in some["obligations"])
+
+
+def test_the_day_is_today_where_none_is_given(get: Get) -> None:
+    assert len(get("/v1/states/FRA/obligations")["as_of"]) == 10
+
+
+def test_codes_are_taken_in_any_case(get: Get) -> None:
+    assert get("/v1/states/jpn")["id"] == "JPN"
+
+
+def test_two_parties_to_a_convention_have_its_channel_both_ways(get: Get) -> None:
+    for requesting, requested in (("FRA", "BRA"), ("BRA", "FRA")):
+        answer = get(
+            "/v1/channels",
+            requesting=requesting,
+            requested=requested,
+            purpose="mutual-legal-assistance",
+            as_of="2024-01-01",
+        )
+        assert "untoc" in {c["treaty"] for c in answer["channels"]}
+        assert all(get(c["proof"])["fact"] == c["id"] for c in answer["channels"][:2])
+
+
+@pytest.mark.parametrize(
+    ("address", "rows"),
+    [
+        ("/v1/states", "states"),
+        ("/v1/treaties", "treaties"),
+        (f"/v1/treaties/{TREATY}/parties?as_of=2024-01-01", "parties"),
+        (f"/v1/states/{STATE}/obligations?as_of=2024-01-01", "obligations"),
+        (f"/v1/channels?requesting={STATE}&requested={OTHER}&as_of=2024-01-01", "channels"),
+    ],
+)
+def test_a_table_as_csv_has_the_rows_of_its_json(client: httpx.Client, address: str, rows: str) -> None:
+    expected = client.get(address).json()[rows]
+    response = client.get(address + ("&" if "?" in address else "?") + "format=csv")
+    assert response.headers["content-type"].startswith("text/csv")
+    table = list(csv.DictReader(io.StringIO(response.text)))
+    assert len(table) == len(expected)
+    for line, row in zip(table, expected, strict=True):
+        assert all(line[k] == (v or "") for k, v in row.items() if v is None or isinstance(v, str))
+
+
+def test_a_csv_without_rows_still_tells_the_answer(client: httpx.Client) -> None:
+    response = client.get(
+        "/v1/channels",
+        params={"requesting": "FRA", "requested": "BRA", "as_of": "1900-01-01", "format": "csv"},
+    )
+    assert response.headers["foedera-answer"] == "not-known"
+
+
+def test_answers_name_their_version(client: httpx.Client) -> None:
+    version = client.get("/v1/version").json()
+    assert client.get("/v1/states").headers["foedera-version"] == version["hash"]
+    assert version["limits"]["sparql_seconds"] > 0

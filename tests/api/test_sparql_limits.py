@@ -1,0 +1,91 @@
+"""A query that takes too much is stopped, its limit is named, and the next one is answered."""
+
+import concurrent.futures
+import itertools
+
+import httpx
+import pytest
+
+from api.settings import Settings
+from tests.api.conftest import Serving
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+HEAVY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f ?a"
+
+
+def answered(client: httpx.Client) -> bool:
+    return client.get("/sparql", params={"query": "ASK { ?s a foed:State }"}).json().get("boolean") is True
+
+
+def test_an_endless_query_is_killed_and_the_next_is_answered(serving: Serving) -> None:
+    with serving(Settings(workers=1, seconds=0.5)) as client:
+        for _ in range(3):
+            response = client.get("/sparql", params={"query": ENDLESS})
+            assert response.status_code == 503
+            told = response.json()
+            assert told["type"].endswith("time-limit")
+            assert told["limit_seconds"] == 0.5
+            assert "retry-after" in response.headers
+            assert answered(client)
+        assert client.get("/readyz").status_code == 200
+
+
+def test_an_answer_past_the_limit_is_refused_whole(serving: Serving) -> None:
+    query = "SELECT * { ?s ?p ?o }"
+    with serving(Settings(workers=1, answer_bytes=50_000)) as client:
+        for accept in ("application/sparql-results+json", "text/csv"):
+            response = client.get("/sparql", params={"query": query}, headers={"accept": accept})
+            assert response.status_code == 413
+            assert response.json()["limit_bytes"] == 50_000
+        graph = client.get("/sparql", params={"query": "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"})
+        assert graph.status_code == 413
+        assert answered(client)
+        assert client.get("/sparql", params={"query": f"{query} LIMIT 10"}).status_code == 200
+
+
+def test_a_query_past_the_memory_limit_is_stopped(serving: Serving) -> None:
+    with serving(Settings(workers=1, memory=600_000_000, seconds=60)) as client:
+        response = client.get("/sparql", params={"query": HEAVY})
+        assert response.status_code == 503
+        assert response.json()["type"].endswith("memory-limit")
+        assert response.json()["limit_bytes"] == 600_000_000
+        assert answered(client)
+
+
+def test_when_all_are_busy_the_next_is_asked_to_come_back(serving: Serving) -> None:
+    with serving(Settings(workers=1, waiting=1, seconds=2)) as client:
+        with concurrent.futures.ThreadPoolExecutor(6) as threads:
+            asked = [
+                threads.submit(client.get, "/sparql", params={"query": ENDLESS})
+                for _ in itertools.repeat(None, 6)
+            ]
+            responses = [a.result() for a in asked]
+        kinds = sorted(r.json()["type"].rpartition("/")[2] for r in responses)
+        assert set(kinds) == {"busy", "time-limit"}
+        assert kinds.count("busy") >= 4
+        assert all("retry-after" in r.headers for r in responses)
+        assert answered(client)
+
+
+def test_other_addresses_answer_while_queries_run(serving: Serving) -> None:
+    with (
+        serving(Settings(workers=1, seconds=2)) as client,
+        concurrent.futures.ThreadPoolExecutor(1) as thread,
+    ):
+        endless = thread.submit(client.get, "/sparql", params={"query": ENDLESS})
+        assert client.get("/v1/states/FRA").status_code == 200
+        assert not endless.done()
+        assert endless.result().status_code == 503
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "many", ""])
+def test_a_limit_that_is_no_number_is_named(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("FOEDERA_SPARQL_WORKERS", text)
+    with pytest.raises(ValueError, match="FOEDERA_SPARQL_WORKERS"):
+        Settings.from_environment()
+
+
+def test_limits_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOEDERA_SPARQL_SECONDS", "2.5")
+    monkeypatch.setenv("FOEDERA_SPARQL_WORKERS", "3")
+    assert Settings.from_environment() == Settings(seconds=2.5, workers=3)
