@@ -201,6 +201,11 @@ def test_terms_in_use_are_declared(room: str) -> None:
     assert not {iri for iri in _used_in(room) if iri.startswith(FOED)} - set(TERMS)
 
 
+def test_foreign_properties_in_the_record_are_declared() -> None:
+    used = {t.predicate.value for t in _triples("data")}
+    assert not {u for u in used if not u.startswith((RDF, RDFS))} - _typed(*KINDS)
+
+
 @pytest.mark.parametrize("room", ["ontology", "data", "rules"])
 def test_concepts_in_use_are_declared(room: str) -> None:
     prefixes = tuple(f"{ID}{_name(s).removeprefix('scheme/')}/" for s in SCHEMES)
