@@ -80,7 +80,9 @@ def effect_of(act: Act, instrument: Instrument) -> Effect | None:
     by_clause = _by_clause(act, instrument)
     if act.published is None:
         return by_clause
-    counted = (f"the deposit of {act.day} is counted back from the day of effect",) if act.counted_back else ()
+    counted = (
+        (f"the deposit of {act.day} is counted back from the day of effect",) if act.counted_back else ()
+    )
     return _published(act.published, by_clause if _comparable(act) else None, counted)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Store
 
 from foedera.errors import RuleError
 from foedera.infer.rules import declared_prefixes
@@ -15,7 +15,7 @@ from foedera.namespaces import ASSERTED, ONTOLOGY, RULES, SOURCES, path_of
 from foedera.validate.findings import Finding
 from foedera.validate.shapes import Check, read_checks
 
-_READ: Final = [ASSERTED, SOURCES, ONTOLOGY, RULES]
+_READ: Final[list[NamedNode | BlankNode | DefaultGraph]] = [ASSERTED, SOURCES, ONTOLOGY, RULES]
 
 
 def validate(root: Path, store: Store) -> list[Finding]:

@@ -48,7 +48,9 @@ ENTRY = [
 
 
 @pytest.mark.parametrize(("treaty", "deposited", "expected"), ENTRY)
-def test_entry_into_force(instruments: dict[str, Instrument], treaty: str, deposited: str, expected: str) -> None:
+def test_entry_into_force(
+    instruments: dict[str, Instrument], treaty: str, deposited: str, expected: str
+) -> None:
     effect = effect_of(Act("consent", PartialDate.parse(deposited)), instruments[treaty])
     assert effect is not None
     assert effect.bounds.exact
@@ -63,7 +65,9 @@ DENUNCIATION = [
     pytest.param("cets-024", "2020-08-31", "2021-02-28", id="cets-024-art-31-six-months"),
     pytest.param("ilo-c029", "2022-06-01", "2023-06-01", id="ilo-c029-art-30.1-one-year-inside-the-window"),
     pytest.param("slavery-1956", "2022-09-30", "2023-04-30", id="slavery-1956-art-14-end-of-the-period"),
-    pytest.param("slavery-1956", "2022-11-30", "2026-04-30", id="slavery-1956-art-14-too-late-for-this-period"),
+    pytest.param(
+        "slavery-1956", "2022-11-30", "2026-04-30", id="slavery-1956-art-14-too-late-for-this-period"
+    ),
 ]
 
 
@@ -82,7 +86,8 @@ def test_a_denunciation_outside_the_window_is_a_finding(instruments: dict[str, I
 
 
 @pytest.mark.parametrize(
-    ("day", "inside"), [("2022-05-01", True), ("2023-04-30", True), ("2023-05-01", False), ("2027-05-01", True)]
+    ("day", "inside"),
+    [("2022-05-01", True), ("2023-04-30", True), ("2023-05-01", False), ("2027-05-01", True)],
 )
 def test_windows_of_the_forced_labour_convention(
     instruments: dict[str, Instrument], day: str, inside: bool

@@ -74,7 +74,9 @@ def test_a_day_reads_back(day: date) -> None:
     assert str(PartialDate.parse(day.isoformat())) == day.isoformat()
 
 
-@pytest.mark.parametrize("text", ["2023-02-30", "2023-13-01", "2023", "yesterday", "2023-1-1", "9999-01-01", ""])
+@pytest.mark.parametrize(
+    "text", ["2023-02-30", "2023-13-01", "2023", "yesterday", "2023-1-1", "9999-01-01", ""]
+)
 def test_a_bad_day_is_refused_with_the_remedy(text: str) -> None:
     with pytest.raises(BadInput, match="YYYY-MM-DD"):
         parse_date(text, "as_of")

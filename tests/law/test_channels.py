@@ -10,7 +10,9 @@ from foedera.errors import BadInput, UnknownThing
 from foedera.store import Snapshot
 
 
-def ask(snapshot: Snapshot, a: str, b: str, day: str, purpose: str = "extradition") -> dict[str, dict[str, Any]]:
+def ask(
+    snapshot: Snapshot, a: str, b: str, day: str, purpose: str = "extradition"
+) -> dict[str, dict[str, Any]]:
     found = channels(snapshot, a, b, date.fromisoformat(day), purpose)
     return {c["treaty"]: c for c in found["channels"]}
 
