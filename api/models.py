@@ -4,12 +4,11 @@ Answers are written straight from what the engine says; these models describe th
 members than those named may come; the names here are fixed. Dates are ISO strings; an open end is null.
 """
 
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.examples import example
-from api.problems import KINDS, MEDIA_TYPE
 
 
 class _Shape(BaseModel):
@@ -397,15 +396,3 @@ class Version(_Shape):
     data_as_of: str | None
     engine: str
     limits: dict[str, Any]
-
-
-def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The OpenAPI description of the errors with these statuses."""
-    titles: dict[int, list[str]] = {}
-    for status, title in KINDS.values():
-        titles.setdefault(status, []).append(title)
-    schema = {"schema": {"$ref": "#/components/schemas/ProblemShape"}}
-    return {s: {"description": "; ".join(titles[s]) + ".", "content": {MEDIA_TYPE: schema}} for s in statuses}
-
-
-PROBLEMS: Final = problems(404, 422, 500)

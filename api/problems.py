@@ -74,7 +74,7 @@ def response(request: Request, problem: Problem) -> Response:
         "title": title,
         "status": status,
         "detail": shorten(problem.detail),
-        "instance": request.url.path,
+        "instance": request.url.path[:_SHOWN],
         **problem.members,
     }
     return Response(

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api import models
+from api import models, responses
 from api.answers import table
 from api.routes.parameters import AsOf, Format, OnePurpose, Purpose, Requested, Requesting
 from api.service import day, service
@@ -11,7 +11,7 @@ from api.strict import StrictRoute
 from foedera import channels as engine
 
 router = APIRouter(
-    prefix="/v1/channels", tags=["channels"], route_class=StrictRoute, responses=models.PROBLEMS
+    prefix="/v1/channels", tags=["channels"], route_class=StrictRoute, responses=responses.PROBLEMS
 )
 
 

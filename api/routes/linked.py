@@ -6,7 +6,7 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api import models
+from api import responses
 from api.answers import answered
 from api.description import Description, describe
 from api.examples import example
@@ -17,7 +17,7 @@ from api.service import service
 from api.strict import StrictRoute
 from foedera.namespaces import PREFIXES, path_of
 
-router = APIRouter(tags=["linked data"], route_class=StrictRoute, responses=models.problems(404, 406, 422))
+router = APIRouter(tags=["linked data"], route_class=StrictRoute, responses=responses.problems(404, 406, 422))
 
 _OFFERS: Final = (
     Offer("html", ("text/html",)),

@@ -11,11 +11,11 @@ from api.grouping import by_topic, counted
 from api.html import page
 from api.problems import KINDS
 from api.routes.parameters import Fact
+from api.routes.proofs import explained
 from api.service import Service, day, service
 from api.strict import StrictRoute
 from foedera.channels import channels
 from foedera.errors import BadInput, FoederaError, UnknownThing
-from foedera.explain import explain
 from foedera.obligations import obligations
 
 _HTML = "text/html; charset=utf-8"
@@ -84,7 +84,7 @@ def _answer(asked: Service, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
 async def proof(request: Request, fact: Fact) -> Response:
     """A page: the data an answer rests on, then the steps. The same as `/v1/explain`."""
     try:
-        shown = await run_in_threadpool(explain, service(request).snapshot, fact)
+        shown = await run_in_threadpool(explained, service(request).snapshot, fact)
     except FoederaError as error:
         response = answered(request, page(request, "error.html", error=str(error)), _HTML)
         response.status_code = 404 if isinstance(error, UnknownThing) else 422

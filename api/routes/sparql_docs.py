@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from api.examples import QUERY
-from api.models import problems
+from api.responses import problems
 
 _IRIS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from api import models
+from api import models, responses
 from api.answers import json_answer, table
 from api.routes.parameters import AsOf, Format, Iso3, Modality, Topic, Treaty
 from api.service import day, service
@@ -10,7 +10,9 @@ from api.strict import StrictRoute
 from foedera import register
 from foedera.obligations import obligations
 
-router = APIRouter(prefix="/v1/states", tags=["states"], route_class=StrictRoute, responses=models.PROBLEMS)
+router = APIRouter(
+    prefix="/v1/states", tags=["states"], route_class=StrictRoute, responses=responses.PROBLEMS
+)
 
 
 @router.get("", response_model=models.States, summary="All parties of the record")

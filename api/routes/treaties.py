@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from api import models
+from api import models, responses
 from api.answers import json_answer, table
 from api.routes.parameters import AsOf, Format, TreatyId
 from api.service import day, service
@@ -10,7 +10,7 @@ from api.strict import StrictRoute
 from foedera import register
 
 router = APIRouter(
-    prefix="/v1/treaties", tags=["treaties"], route_class=StrictRoute, responses=models.PROBLEMS
+    prefix="/v1/treaties", tags=["treaties"], route_class=StrictRoute, responses=responses.PROBLEMS
 )
 
 

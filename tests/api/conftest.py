@@ -20,7 +20,7 @@ Serving = Callable[[Settings], AbstractContextManager[httpx.Client]]
 @contextmanager
 def served(snapshot: Snapshot, settings: Settings) -> Iterator[httpx.Client]:
     """A client of a service with these limits."""
-    config = uvicorn.Config(create_app(lambda: snapshot, settings), port=0, log_level="critical")
+    config = uvicorn.Config(create_app(lambda: snapshot, settings), port=0, log_level="info")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -54,7 +54,7 @@ def get(client: httpx.Client) -> Callable[..., Any]:
     """The JSON of an address that must answer."""
 
     def answer(address: str, **parameters: str) -> Any:
-        response = client.get(address, params=parameters)
+        response = client.get(address, params=parameters or None)
         assert response.status_code == 200, response.text
         return response.json()
 

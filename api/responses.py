@@ -1,0 +1,17 @@
+"""How the OpenAPI description tells of errors."""
+
+from typing import Any, Final
+
+from api.problems import KINDS, MEDIA_TYPE
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The OpenAPI description of the errors with these statuses."""
+    titles: dict[int, list[str]] = {}
+    for status, title in KINDS.values():
+        titles.setdefault(status, []).append(title)
+    schema = {"schema": {"$ref": "#/components/schemas/ProblemShape"}}
+    return {s: {"description": "; ".join(titles[s]) + ".", "content": {MEDIA_TYPE: schema}} for s in statuses}
+
+
+PROBLEMS: Final = problems(404, 422, 500)
