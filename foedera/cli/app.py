@@ -1,6 +1,5 @@
 """The commands gathered under one name, and what happens when one fails."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -45,6 +44,3 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except FoederaError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
-    except BrokenPipeError:  # the reader has seen enough, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
