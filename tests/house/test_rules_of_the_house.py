@@ -3,12 +3,14 @@
 import ast
 import re
 import statistics
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 import typer.main
-from fastapi.routing import APIRoute
 
+from api.main import app as service
+from api.settings import Settings
 from foedera.cli.app import app as command
 from foedera.infer import read_rules
 from foedera.load import read_record
@@ -87,18 +89,22 @@ def test_every_command_is_documented() -> None:
 
 
 def test_every_route_is_documented() -> None:
-    from api.main import app as service
-
     page = text(DOCS / "api.md")
-    routes = {route.path for route in service.routes if isinstance(route, APIRoute)}
-    assert routes
-    assert not [path for path in sorted(routes) if f"`{path}`" not in page], "name these in docs/api.md"
+    addresses = service.openapi()["paths"]
+    assert addresses
+    assert not [path for path in addresses if f"`{path}`" not in page], "name these in docs/api.md"
 
 
 def test_every_setting_is_documented() -> None:
     page = text(DOCS / "settings.md")
     named = {name for path in CODE for name in re.findall(r"FOEDERA_[A-Z_]*[A-Z]", text(path))}
     assert not [name for name in sorted(named) if f"`{name}" not in page], "name these in docs/settings.md"
+
+
+def test_every_limit_is_documented() -> None:
+    page = text(DOCS / "settings.md")
+    for field in fields(Settings):
+        assert f"| `FOEDERA_SPARQL_{field.name.upper()}` | {field.default:.0f} |" in page, field.name
 
 
 def test_every_rule_is_documented() -> None:
