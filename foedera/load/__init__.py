@@ -1,6 +1,6 @@
 """Reading ontology/, data/ and rules/ into one store, and finding a subject's line in its file."""
 
-from foedera.load.locate import Place, locate
-from foedera.load.record import read_record, record_files
+from foedera.load.locate import Place, locate, places
+from foedera.load.record import graph_of, read_record, record_files
 
-__all__ = ["Place", "locate", "read_record", "record_files"]
+__all__ = ["Place", "graph_of", "locate", "places", "read_record", "record_files"]

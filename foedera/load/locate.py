@@ -7,20 +7,25 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin
 
-#: Turtle, as far as needed to see where statements begin: comments, strings, IRIs, names, punctuation.
+from foedera.namespaces import ID, path_of
+
+#: Turtle (W3C Recommendation, section 6.5), as far as needed to see where statements begin.
 _TOKEN: Final = re.compile(
     r"""
-    (?P<comment>\#[^\n]*)
-  | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+    (?P<comment>\#[^\r\n]*)
+  | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
+        |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
   | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-  | (?P<directive>@prefix|@base|(?i:prefix|base)(?=\s))
-  | (?P<name>[\w.%-]*[\w%-]?:(?:[\w:%/~-]|\\.|\.(?=[\w:%~-]))*)
-  | (?P<end>\.(?=\s|$|\#))
+  | (?P<directive>@prefix\b|@base\b|(?i:prefix|base)(?=\s))
+  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<name>(?:[^\W\d_](?:[\w.·-]*[\w·-])?|_)?:(?:(?:[\w:·%-]|\\.)(?:[\w:·%.-]|\\.)*(?<!(?<!\\)\.))?)
+  | (?P<number>[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)
+  | (?P<end>\.)
   | (?P<open>[\[(]) | (?P<close>[\])])
-  | (?P<newline>\n)
+  | (?P<newline>\r\n|\n|\r)
   | (?P<other>[^\s])
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 
 
@@ -32,62 +37,69 @@ class Place:
     line: int
 
 
-def index(files: Iterable[Path]) -> Iterator[tuple[str, Place]]:
-    """Every statement of the files: its subject (an absolute IRI) and where it begins."""
-    for path in files:
-        yield from _subjects(path)
-
-
 def locate(files: Iterable[Path], subject: str) -> list[Place]:
     """Every place where a statement about ``subject`` (an absolute IRI) begins."""
-    return [place for iri, place in index(files) if iri == subject]
+    return [place for path in files for iri, place in statements(path) if iri == subject]
 
 
-def _subjects(path: Path) -> Iterator[tuple[str, Place]]:
-    """Each statement's subject with its place, in the order of the file."""
-    text = path.read_text(encoding="utf-8")
-    base, prefixes = "", dict[str, str]()
-    line, depth, at_start = 1, 0, True
-    directive: list[str] = []
-    for match in _TOKEN.finditer(text):
-        kind, token = match.lastgroup, match.group()
-        if kind == "newline":
-            line += 1
-        elif kind == "comment":
-            continue
-        elif kind == "directive" and at_start:
-            directive, at_start = [token], False
-        elif directive:
-            directive.append(token)
-            if kind == "iri":
-                base = _declare(directive, base, prefixes)
-                directive = []
-                at_start = match.string[match.end() : match.end() + 3].lstrip()[:1] != "."
-        elif kind == "open":
-            depth += 1
-            at_start = False
-        elif kind == "close":
-            depth -= 1
-        elif kind == "end" and depth == 0:
-            at_start = True
-        elif at_start:
-            at_start = False
-            iri = _expand(token, base, prefixes)
-            if iri:
-                yield iri, Place(path, line)
-        line += token.count("\n") if kind == "string" else 0
+def places(files: Iterable[Path]) -> dict[str, tuple[Place, ...]]:
+    """Every subject of the files, by id path, with the places where statements about it begin."""
+    found: dict[str, list[Place]] = {}
+    for path in files:
+        for iri, place in statements(path):
+            found.setdefault(path_of(iri), []).append(place)
+    return {subject: tuple(where) for subject, where in found.items()}
 
 
-def _declare(directive: list[str], base: str, prefixes: dict[str, str]) -> str:
-    iri = urljoin(base, directive[-1][1:-1])
-    if directive[0].lower().endswith("base"):
-        return iri
-    prefixes[directive[1].rstrip(":")] = iri
-    return base
+def statements(path: Path) -> Iterator[tuple[str, Place]]:
+    """Each statement's subject (an absolute IRI) and its place, in the order of the file."""
+    reader = _Reader(path)
+    for match in _TOKEN.finditer(path.read_text(encoding="utf-8")):
+        kind, token = match.lastgroup or "other", match.group()
+        if subject := reader.subject(kind, token):
+            yield subject, Place(path, reader.line)
+        reader.line += 1 if kind == "newline" else token.count("\n")
 
 
-def _expand(token: str, base: str, prefixes: dict[str, str]) -> str | None:
-    if token.startswith("<"):
-        return urljoin(base, token[1:-1])
-    prefix, colon, local = token.partition(":")
-    return prefixes[prefix] + local.replace("\\", "") if colon and prefix in prefixes else None
+class _Reader:
+    """What must be remembered from one token to the next."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.line = 1
+        self._base = ID
+        self._prefixes: dict[str, str] = {}
+        self._depth = 0
+        self._at_start = True
+        self._directive: list[str] = []
+
+    def subject(self, kind: str, token: str) -> str | None:
+        """The subject that begins with this token, if one does."""
+        if kind in ("newline", "comment"):
+            return None
+        if self._directive or (kind == "directive" and self._at_start):
+            self._declare(kind, token)
+            return None
+        began, self._at_start = self._at_start, kind == "end" and self._depth == 0
+        self._depth += {"open": 1, "close": -1}.get(kind, 0)
+        return self._expand(kind, token) if began else None
+
+    def _declare(self, kind: str, token: str) -> None:
+        """Collect the tokens of a declaration; its IRI is the last, a full stop may follow."""
+        self._directive.append(token)
+        if kind != "iri":
+            return
+        iri = urljoin(self._base, token[1:-1])
+        if self._directive[0].lower().endswith("base"):
+            self._base = iri
+        else:
+            self._prefixes[self._directive[1].rstrip(":")] = iri
+        self._directive = []
+
+    def _expand(self, kind: str, token: str) -> str | None:
+        if kind == "iri":
+            return urljoin(self._base, token[1:-1])
+        prefix, _, local = token.partition(":")
+        if kind != "name" or prefix not in self._prefixes:
+            return None
+        return self._prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)

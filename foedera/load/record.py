@@ -1,5 +1,6 @@
 """The record: which Turtle files there are, and the graph each belongs to."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,13 @@ from foedera.errors import RecordError
 from foedera.namespaces import ASSERTED, ID, ONTOLOGY, RULES, SOURCES
 
 _ROOMS: Final = {"ontology": ONTOLOGY, "rules": RULES, "data": ASSERTED}
+
+#: What to do about a syntax error, by a word of the parser's message; the last one fits them all.
+_REMEDIES: Final = (
+    ("prefix", "Declare the prefix at the top of the file, or correct its spelling."),
+    ("IRI", "Write an IRI between < and >, without spaces, or a name with a declared prefix."),
+    ("", "Look for a missing ';' or '.' or an unclosed quotation on this line or the one before."),
+)
 
 
 def record_files(root: Path) -> list[Path]:
@@ -31,21 +39,30 @@ def graph_of(root: Path, path: Path) -> NamedNode:
     return SOURCES if parts == ("data", "sources.ttl") else _ROOMS[parts[0]]
 
 
-def read_record(root: Path) -> Store:
+def read_record(root: Path, progress: Callable[[str], None] = lambda _: None) -> Store:
     """Read the whole record into a store in memory, one named graph a room.
 
+    Args:
+        root: holds ontology/, data/ and rules/.
+        progress: told each file, from ``root`` on, before it is read.
+
     Raises:
-        RecordError: a file is not valid Turtle; the message names file, line and what was found.
+        RecordError: a folder is missing or a file is not valid Turtle; the message names file and line,
+            what was found, and what to do.
     """
     store = Store()
     for path in record_files(root):
-        try:
-            store.bulk_load(
-                path=str(path), format=RdfFormat.TURTLE, base_iri=ID, to_graph=graph_of(root, path)
-            )
-        except SyntaxError as error:
-            raise RecordError(
-                f"{path.relative_to(root)}:{error.lineno or 1}: not valid Turtle: {error.msg}. "
-                "Look for a missing ';' or '.' or an unclosed quotation on this line or the one before."
-            ) from error
+        progress(path.relative_to(root).as_posix())
+        _load(store, root, path)
     return store
+
+
+def _load(store: Store, root: Path, path: Path) -> None:
+    name = path.relative_to(root).as_posix()
+    try:
+        store.bulk_load(path=str(path), format=RdfFormat.TURTLE, base_iri=ID, to_graph=graph_of(root, path))
+    except SyntaxError as error:
+        remedy = next(words for sign, words in _REMEDIES if sign in error.msg)
+        raise RecordError(f"{name}:{error.lineno or 1}: not valid Turtle: {error.msg}. {remedy}") from error
+    except OSError as error:
+        raise RecordError(f"{name} cannot be read: {error.strerror or error}.") from error

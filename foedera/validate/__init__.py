@@ -1,7 +1,7 @@
 """Is the record sound? Shapes of rules/shapes, run as queries on the store.
 
-The shapes are standard SHACL. Each constraint is compiled to one SELECT and run where the data lies,
-as the rules are; pySHACL referees on a sample in the tests.
+The shapes are standard SHACL. Each constraint is compiled to one SELECT and run where the data lies, as the
+rules are; pySHACL referees on a sample in the tests.
 """
 
 from foedera.validate.findings import Finding, render, violations

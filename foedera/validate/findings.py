@@ -14,15 +14,17 @@ class Finding:
     Attributes:
         severity: "violation" (the record is refused) or "warning" (told, not refused).
         subject: id path of the record.
-        value: the offending value, if any.
+        path: the property it is about ("foed:date"), empty where it is about the whole.
+        value: the offending value, if any: an id path or the text of a literal.
         reason: what is wrong, in words.
         remedy: what to do.
         shape: id path of the shape.
-        places: where the subject stands, file and line.
+        places: where statements about the subject begin, file and line.
     """
 
     severity: str
     subject: str
+    path: str
     value: str | None
     reason: str
     remedy: str
@@ -32,18 +34,22 @@ class Finding:
 
 def violations(findings: Iterable[Finding]) -> list[Finding]:
     """The findings for which a record is refused."""
-    return [f for f in findings if f.severity == "violation"]
+    return [finding for finding in findings if finding.severity == "violation"]
 
 
 def render(findings: Iterable[Finding], root: Path | None = None) -> str:
-    """One line a finding: file, line, subject, reason, remedy."""
-    return "\n".join(_line(f, root) for f in findings)
+    """The findings for people, one line each: file and line, subject, reason, remedy.
+
+    Args:
+        findings: in the order in which they are to be told.
+        root: file names are told from here on; whole where it is left out.
+    """
+    return "\n".join(_line(finding, root) for finding in findings)
 
 
 def _line(finding: Finding, root: Path | None) -> str:
-    where = ", ".join(f"{_short(p.file, root)}:{p.line}" for p in finding.places) or "(place not found)"
-    value = f" ({finding.value})" if finding.value else ""
-    return f"{where}: <{finding.subject}>: {finding.reason}{value} {finding.remedy}"
+    where = ", ".join(f"{_short(place.file, root)}:{place.line}" for place in finding.places)
+    return f"{where or '(place not found)'}  <{finding.subject}>  {finding.reason}  — {finding.remedy}"
 
 
 def _short(path: Path, root: Path | None) -> Path:

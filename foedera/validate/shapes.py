@@ -1,155 +1,191 @@
-"""Reading shapes, and the SELECT that each of their constraints compiles to.
+"""Shapes as rules/shapes states them, read into plain values.
 
-Supported, because the shapes use nothing else: class targets; property shapes on a single property with
-sh:minCount 1, sh:maxCount 1, sh:datatype, sh:or of datatypes, sh:class, sh:nodeKind sh:IRI, sh:in and
-sh:pattern; and sh:sparql with a SELECT. Anything else is an error that names the shape.
+A node shape names its targets and holds property shapes and SPARQL constraints. What is read here is all
+that the compiler knows; any other SHACL term is an error that names the shape, never passed over.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from foedera.errors import RuleError
-from foedera.infer.rules import classes_of
-from foedera.namespaces import RDF, RDFS, RULES, SH, foed
-
-_IGNORED: Final = {SH + n for n in ("path", "message", "severity", "name", "description", "order")} | {
-    RDFS + "label",
-    foed("remedy").value,
-    RDF + "type",
-}
+from foedera.namespaces import RDF, RDFS, RULES, SH, foed, path_of
 
 Node = NamedNode | BlankNode
+Term = NamedNode | BlankNode | Literal | Triple
+
+_SAID: Final = {
+    RDF + "type",
+    RDFS + "label",
+    foed("remedy").value,
+    *(SH + name for name in ("message", "severity", "name", "description", "order")),
+}
+_NODE: Final = _SAID | {SH + name for name in ("targetClass", "targetSubjectsOf", "property", "sparql")}
 
 
 @dataclass(frozen=True)
-class Check:
-    """One constraint as a query whose solutions are its violations.
+class Part:
+    """A property shape or a SPARQL constraint: one thing that is asked of a shape's focus nodes.
 
     Attributes:
-        shape: IRI of the node shape.
+        shape: IRI of the shape that a finding names (of a SPARQL constraint: the shape it stands in).
         severity: "violation" or "warning".
-        reason: what is wrong, in words.
+        message: what is asked, in words; may hold ``{?name}`` slots where it is a SPARQL constraint.
         remedy: what to do.
-        query: SELECT with ``?this`` and, where there is one, ``?value``.
+        path: SPARQL property path of a property shape; empty for a SPARQL constraint.
+        components: the constraints of a property shape: name of the SHACL term, its value.
+        select: the sh:select of a SPARQL constraint; empty for a property shape.
     """
 
     shape: str
     severity: str
-    reason: str
+    message: str
     remedy: str
-    query: str
+    path: str = ""
+    components: tuple[tuple[str, Term], ...] = ()
+    select: str = ""
 
 
-def read_checks(store: Store) -> list[Check]:
-    """Every constraint of every node shape in the rules graph that is not a rule.
+@dataclass(frozen=True)
+class Shape:
+    """A node shape: what it targets, and what it asks.
+
+    Attributes:
+        iri: its IRI.
+        classes: classes whose instances are its focus nodes.
+        subjects_of: properties whose subjects are its focus nodes.
+        parts: its property shapes and SPARQL constraints.
+    """
+
+    iri: str
+    classes: tuple[NamedNode, ...]
+    subjects_of: tuple[NamedNode, ...]
+    parts: tuple[Part, ...]
+
+
+def read_shapes(store: Store) -> list[Shape]:
+    """Every node shape of the rules graph that is no rule, by IRI.
 
     Raises:
-        RuleError: a shape uses what is not supported; the message names it.
+        RuleError: a shape lacks a part or uses a term that is not supported; the message names it.
     """
-    shapes = sorted(
-        (q.subject for q in _quads(store, None, RDF + "type", NamedNode(SH + "NodeShape"))),
-        key=lambda s: str(s),
-    )
-    return [
-        check
-        for s in shapes
-        if isinstance(s, NamedNode) and not _many(store, s, SH + "rule")
-        for check in _checks(store, s)
-    ]
+    quads = store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(SH + "NodeShape"), RULES)
+    named = sorted((q.subject for q in quads if isinstance(q.subject, NamedNode)), key=lambda s: s.value)
+    return [_shape(store, iri) for iri in named if not values(store, iri, SH + "rule")]
 
 
-def _checks(store: Store, shape: NamedNode) -> Iterator[Check]:
-    targets = [t for t in _many(store, shape, SH + "targetClass") if isinstance(t, NamedNode)]
-    if not targets:
-        raise RuleError(f"{shape.value}: a shape needs sh:targetClass.")
-    classes = sorted({c for t in targets for c in classes_of(store, t)})
-    target = f"VALUES ?targetClass {{ {' '.join(f'<{c}>' for c in classes)} }} ?this a ?targetClass ."
-    for part in _nodes(store, shape, SH + "property"):
-        path = _one(store, part, SH + "path")
-        if not isinstance(path, NamedNode):
-            raise RuleError(f"{shape.value}: sh:path must be a single property.")
-        for pattern in _constraints(store, shape, part, f"<{path.value}>"):
-            yield _check(store, shape, part, f"SELECT DISTINCT ?this ?value WHERE {{ {target} {pattern} }}")
-    for part in _nodes(store, shape, SH + "sparql"):
-        select = _text(_one(store, part, SH + "select")).replace("$this", "?this")
-        head, brace, body = select.partition("{")
-        if not brace:
-            raise RuleError(f"{shape.value}: sh:select is not a SELECT.")
-        yield _check(store, shape, part, f"{head}{{ {target} {body}")
+def values(store: Store, node: Term | None, predicate: str) -> list[Term]:
+    """The values of a property in the rules graph."""
+    if not isinstance(node, NamedNode | BlankNode):
+        return []
+    return [q.object for q in store.quads_for_pattern(node, NamedNode(predicate), None, RULES)]
 
 
-def _check(store: Store, shape: NamedNode, part: Node, query: str) -> Check:
-    severity = _one(store, part, SH + "severity") or _one(store, shape, SH + "severity")
-    remedy = _one(store, part, foed("remedy").value) or _one(store, shape, foed("remedy").value)
-    return Check(
-        shape=shape.value,
-        severity="warning" if severity == NamedNode(SH + "Warning") else "violation",
-        reason=_text(_one(store, part, SH + "message")),
-        remedy=_text(remedy),
-        query=query,
-    )
+def one(store: Store, node: Term | None, predicate: str) -> Term | None:
+    """The value of a property in the rules graph, if any."""
+    return next(iter(values(store, node, predicate)), None)
 
 
-def _constraints(store: Store, shape: NamedNode, part: Node, path: str) -> Iterator[str]:
-    value = f"?this {path} ?value ."
-    for quad in _quads(store, part, None, None):
-        name, term = quad.predicate.value, quad.object
-        if name in _IGNORED:
-            continue
-        if name == SH + "minCount" and _text(term) == "1":
-            yield f"FILTER NOT EXISTS {{ ?this {path} ?any }}"
-        elif name == SH + "maxCount" and _text(term) == "1":
-            yield f"{value} ?this {path} ?other . FILTER (STR(?value) < STR(?other))"
-        elif name == SH + "datatype":
-            yield f"{value} FILTER (!isLiteral(?value) || DATATYPE(?value) != <{_text(term)}>)"
-        elif name == SH + "or":
-            types = [_text(_one(store, n, SH + "datatype")) for n in _list(store, term)]
-            yield f"{value} FILTER (!isLiteral(?value) || DATATYPE(?value) NOT IN ({', '.join(f'<{t}>' for t in types)}))"
-        elif name == SH + "class" and isinstance(term, NamedNode):
-            classes = " ".join(f"<{c}>" for c in classes_of(store, term))
-            yield f"{value} FILTER NOT EXISTS {{ VALUES ?wanted {{ {classes} }} ?value a ?wanted }}"
-        elif name == SH + "nodeKind" and term == NamedNode(SH + "IRI"):
-            yield f"{value} FILTER (!isIRI(?value))"
-        elif name == SH + "in":
-            yield f"{value} FILTER (?value NOT IN ({', '.join(str(n) for n in _list(store, term))}))"
-        elif name == SH + "pattern":
-            yield f"{value} FILTER (!REGEX(STR(?value), {Literal(_text(term))}))"
-        else:
-            raise RuleError(
-                f"{shape.value}: {name} {term} is not supported in shapes; see foedera/validate/shapes.py."
-            )
-
-
-def _quads(
-    store: Store, subject: Node | None, predicate: str | None, value: NamedNode | None
-) -> Iterator[Quad]:
-    return store.quads_for_pattern(subject, NamedNode(predicate) if predicate else None, value, RULES)
-
-
-def _many(store: Store, node: Node, predicate: str) -> list[object]:
-    return [q.object for q in _quads(store, node, predicate, None)]
-
-
-def _one(store: Store, node: object, predicate: str) -> object | None:
-    return (
-        next(iter(_many(store, node, predicate)), None) if isinstance(node, NamedNode | BlankNode) else None
-    )
-
-
-def _nodes(store: Store, node: Node, predicate: str) -> list[Node]:
-    return [n for n in _many(store, node, predicate) if isinstance(n, NamedNode | BlankNode)]
-
-
-def _list(store: Store, head: object) -> list[object]:
-    items: list[object] = []
+def members(store: Store, head: Term | None) -> list[Term]:
+    """The members of an RDF list in the rules graph."""
+    found: list[Term] = []
     while head is not None and head != NamedNode(RDF + "nil"):
-        items.append(_one(store, head, RDF + "first"))
-        head = _one(store, head, RDF + "rest")
-    return items
+        first = one(store, head, RDF + "first")
+        found += [first] if first is not None else []
+        head = one(store, head, RDF + "rest")
+    return found
 
 
-def _text(term: object) -> str:
+def text(term: Term | None) -> str:
+    """The IRI of a node or the text of a literal; empty for anything else."""
     return term.value if isinstance(term, NamedNode | Literal) else ""
+
+
+def _shape(store: Store, iri: NamedNode) -> Shape:
+    _refuse_others(store, iri, iri, _NODE)
+    classes = _targets(store, iri, "targetClass")
+    subjects_of = _targets(store, iri, "targetSubjectsOf")
+    if not classes and not subjects_of:
+        raise RuleError(f"{path_of(iri.value)} has no target; give it sh:targetClass or sh:targetSubjectsOf.")
+    properties = [_property(store, iri, node) for node in values(store, iri, SH + "property")]
+    selects = [_select(store, iri, node) for node in values(store, iri, SH + "sparql")]
+    parts = sorted(properties + selects, key=lambda p: (p.shape, p.message))
+    return Shape(iri.value, classes, subjects_of, tuple(parts))
+
+
+def _targets(store: Store, iri: NamedNode, name: str) -> tuple[NamedNode, ...]:
+    found = [t for t in values(store, iri, SH + name) if isinstance(t, NamedNode)]
+    return tuple(sorted(found, key=lambda t: t.value))
+
+
+def _property(store: Store, shape: NamedNode, node: Term) -> Part:
+    if not isinstance(node, NamedNode):
+        raise RuleError(
+            f"{path_of(shape.value)} holds a property shape without a name; give it an IRI under shape/."
+        )
+    components = sorted(_components(store, node), key=str)
+    return Part(
+        shape=node.value,
+        severity=_severity(store, node),
+        message=_said(store, node, node, SH + "message"),
+        remedy=_said(store, node, node, foed("remedy").value),
+        path=_path(store, node),
+        components=tuple(components),
+    )
+
+
+def _components(store: Store, node: NamedNode) -> Iterator[tuple[str, Term]]:
+    for quad in store.quads_for_pattern(node, None, None, RULES):
+        name = quad.predicate.value
+        if name in _SAID or name == SH + "path":
+            continue
+        if not name.startswith(SH):
+            raise RuleError(f"{path_of(node.value)}: {name} says nothing in a shape; remove it.")
+        yield name.removeprefix(SH), quad.object
+
+
+def _select(store: Store, shape: NamedNode, node: Term) -> Part:
+    _refuse_others(store, shape, node, _SAID | {SH + "prefixes", SH + "select"})
+    return Part(
+        shape=shape.value,
+        severity=_severity(store, shape),
+        message=_said(store, shape, node, SH + "message"),
+        remedy=_said(store, shape, shape, foed("remedy").value),
+        select=_said(store, shape, node, SH + "select"),
+    )
+
+
+def _path(store: Store, node: NamedNode) -> str:
+    """The sh:path as SPARQL writes it: one property, or several in sequence."""
+    path = one(store, node, SH + "path")
+    steps = [path] if isinstance(path, NamedNode) else members(store, path)
+    if not steps or not all(isinstance(step, NamedNode) for step in steps):
+        raise RuleError(f"{path_of(node.value)}: sh:path must be one property or a list of properties.")
+    return "/".join(f"<{text(step)}>" for step in steps)
+
+
+def _severity(store: Store, shape: NamedNode) -> str:
+    """SHACL asks it of the very shape that finds: nothing is inherited, the default is a violation."""
+    return "warning" if one(store, shape, SH + "severity") == NamedNode(SH + "Warning") else "violation"
+
+
+def _said(store: Store, shape: NamedNode, node: Term, predicate: str) -> str:
+    said = text(one(store, node, predicate))
+    if not said:
+        name = predicate.replace(SH, "sh:").replace(foed("").value, "foed:")
+        raise RuleError(
+            f"{path_of(shape.value)} lacks {name}; every shape says what is wrong and what to do."
+        )
+    return said
+
+
+def _refuse_others(store: Store, shape: NamedNode, node: Term, known: set[str]) -> None:
+    assert isinstance(node, NamedNode | BlankNode)
+    for quad in store.quads_for_pattern(node, None, None, RULES):
+        if quad.predicate.value not in known:
+            raise RuleError(
+                f"{path_of(shape.value)}: {quad.predicate.value} is not supported here; "
+                "use a property shape or sh:sparql."
+            )
