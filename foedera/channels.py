@@ -181,7 +181,7 @@ class _Question:
         for row in self._snapshot.rows("SELECT * FROM displacement WHERE displaced = ?", channel):
             by = {
                 "treaty": name(row["prevailing"]),
-                "pinpoint": f"{name(row['prevailing'])}/{row['pinpoint']}",
+                "pinpoint": name(row["clause"]),
                 "channel": row["by"],
                 **interval(row),
                 "proof": f"/v1/explain?fact={row['id']}",
