@@ -16,7 +16,7 @@ class Settings:
         waiting: queries that may wait for a worker; one more is told to come back.
         seconds: time a query may take; then its worker is killed.
         answer_bytes: size of an answer; a larger one is refused whole, never cut.
-        memory: address space of a worker, in bytes.
+        memory: writable memory of a worker, in bytes.
         query_bytes: size of a query text.
     """
 
@@ -24,7 +24,7 @@ class Settings:
     waiting: int = 16
     seconds: float = 10.0
     answer_bytes: int = 20_000_000
-    memory: int = 1_500_000_000
+    memory: int = 350_000_000
     query_bytes: int = 200_000
 
     @classmethod

@@ -148,8 +148,9 @@ def deny_network() -> bool:
 
 
 def _limit(memory: int) -> None:
+    """What the process may write to is limited, not what it reserves: threads reserve a lot and use little."""
     with contextlib.suppress(ValueError, OSError):  # a smaller limit from outside stays in force
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -181,7 +182,7 @@ def main(path: str, memory: int) -> None:
 
     Args:
         path: directory of the store.
-        memory: address space in bytes.
+        memory: writable memory in bytes.
     """
     network_denied = deny_network()
     _limit(memory)

@@ -20,7 +20,7 @@ Serving = Callable[[Settings], AbstractContextManager[httpx.Client]]
 @contextmanager
 def served(snapshot: Snapshot, settings: Settings) -> Iterator[httpx.Client]:
     """A client of a service with these limits."""
-    config = uvicorn.Config(create_app(lambda: snapshot, settings), port=0, log_level="info")
+    config = uvicorn.Config(create_app(lambda: snapshot, settings), port=0, log_level="critical")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

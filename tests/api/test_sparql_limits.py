@@ -9,8 +9,12 @@ import pytest
 from api.settings import Settings
 from tests.api.conftest import Serving
 
-ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-HEAVY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f ?a"
+#: Every combination of twelve digits: a cross join that takes no memory and no end.
+ENDLESS = (
+    f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'VALUES ?v{i} {{ 0 1 2 3 4 5 6 7 8 9 }}' for i in range(12))} }}"
+)
+#: All triples sorted: all of them in memory at once.
+HEAVY = "SELECT * { ?a ?b ?c } ORDER BY ?c ?a"
 
 
 def answered(client: httpx.Client) -> bool:
@@ -44,11 +48,11 @@ def test_an_answer_past_the_limit_is_refused_whole(serving: Serving) -> None:
 
 
 def test_a_query_past_the_memory_limit_is_stopped(serving: Serving) -> None:
-    with serving(Settings(workers=1, memory=600_000_000, seconds=60)) as client:
+    with serving(Settings(workers=1, memory=150_000_000, seconds=60)) as client:
         response = client.get("/sparql", params={"query": HEAVY})
         assert response.status_code == 503
         assert response.json()["type"].endswith("memory-limit")
-        assert response.json()["limit_bytes"] == 600_000_000
+        assert response.json()["limit_bytes"] == 150_000_000
         assert answered(client)
 
 
