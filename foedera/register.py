@@ -139,9 +139,7 @@ def treaty(snapshot: Snapshot, identifier: str) -> dict[str, Any]:
         **_treaty(snapshot, row),
         "provides": [
             {"provision": p["pinpoint"], "purpose": name(p["purpose"]), "nature": name(p["nature"])}
-            for rows in snapshot.memory.provisions.values()
-            for p in rows
-            if p["instrument"] == row["id"]
+            for p in snapshot.memory.provides.get(row["id"], [])
         ],
         "norms": sum(1 for n in snapshot.memory.norms.values() if n["treaty"] == row["id"]),
         "sources": sources_of(snapshot, row["id"]),

@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from foedera.errors import UnknownThing
-from foedera.explain.graph import BY_RULE, Graph
+from foedera.explain.graph import Graph
 from foedera.explain.proof import Proof
 from foedera.explain.wording import Wording
 from foedera.namespaces import ID, path_of
@@ -24,7 +24,7 @@ def explain(snapshot: Snapshot, fact: str) -> dict[str, Any]:
 
     Args:
         snapshot: the snapshot.
-        fact: its id path (``duty/…``, ``channel/…``) or whole IRI.
+        fact: its id path (``duty/…``, ``relation/…``) or whole IRI.
 
     Returns:
         The ``explain`` shape of the service: one sentence, the data used, the steps (premises before
@@ -35,7 +35,8 @@ def explain(snapshot: Snapshot, fact: str) -> dict[str, Any]:
     """
     graph = Graph(snapshot.query_store)
     node = _node(fact)
-    if node is None or graph.one(node, BY_RULE) is None:
+    rules = graph.rules(node) if node else []
+    if node is None or not rules:
         raise UnknownThing(
             "fact", fact, "Use the id of an inferred node, as the 'proof' field of an answer gives it."
         )
@@ -44,7 +45,7 @@ def explain(snapshot: Snapshot, fact: str) -> dict[str, Any]:
     wording = Wording(graph)
     return {
         "fact": path_of(node.value),
-        "sentence": wording.sentence(node),
+        "sentence": wording.sentence(node, rules[-1]),
         **wording.interval(node),
         "data": proof.data,
         "steps": proof.steps,

@@ -11,6 +11,7 @@ Term = NamedNode | Literal
 DERIVED: Final = NamedNode(PROV + "wasDerivedFrom")
 BY_RULE: Final = NamedNode(SH + "sourceRule")
 TYPE: Final = NamedNode(RDF + "type")
+_ORDER: Final = NamedNode(SH + "order")
 
 #: What makes two inferred nodes two derivations of one fact: the same class and the same of these.
 _IDENTITY: Final = (
@@ -50,6 +51,11 @@ class Graph:
     def text(self, node: Term | None, predicate: str) -> str | None:
         """The first value of a Foedera property that is a literal, as text."""
         return next((t.value for t in self.many(node, foed(predicate)) if isinstance(t, Literal)), None)
+
+    def rules(self, node: NamedNode) -> list[NamedNode]:
+        """The rules that made a node, in the order in which they ran; none for what is recorded."""
+        made_by = [t for t in self.many(node, BY_RULE) if isinstance(t, NamedNode)]
+        return sorted(made_by, key=lambda rule: int(getattr(self.one(rule, _ORDER), "value", 0)))
 
     def premises(self, node: NamedNode) -> list[NamedNode]:
         """What a node was derived from."""

@@ -5,7 +5,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from foedera.coverage import sources_of
-from foedera.explain.graph import BY_RULE, TYPE, Graph
+from foedera.explain.graph import TYPE, Graph
 from foedera.explain.wording import Wording
 from foedera.namespaces import foed, path_of
 from foedera.store import Snapshot
@@ -34,24 +34,27 @@ class Proof:
         if node.value in self._seen:
             return
         self._seen.add(node.value)
-        rule = self._graph.one(node, BY_RULE)
-        if not isinstance(rule, NamedNode):
+        rules = self._graph.rules(node)
+        if not rules:
             self._leaf(node)
             return
         premises = self._graph.premises(node)
         for premise in premises:
             self.walk(premise)
-        self.steps.append(
-            {
-                "rule": path_of(rule.value),
-                "label": self._wording.name(rule),
-                "pinpoints": [name(path_of(p.value)) for p in self._graph.many(rule, foed("restsOn"))],
-                "sentence": self._wording.sentence(node),
-                "exceptions": [e.value for e in self._graph.many(rule, foed("exception"))],
-                "premises": [path_of(p.value) for p in premises],
-                "conclusion": path_of(node.value),
-            }
-        )
+        self.steps.append(self._step(node, rules[0], premises))
+        # A rule that says more of a node rests on the node itself.
+        self.steps += [self._step(node, rule, [node]) for rule in rules[1:]]
+
+    def _step(self, node: NamedNode, rule: NamedNode, premises: list[NamedNode]) -> dict[str, Any]:
+        return {
+            "rule": path_of(rule.value),
+            "label": self._wording.name(rule),
+            "pinpoints": [name(path_of(p.value)) for p in self._graph.many(rule, foed("restsOn"))],
+            "sentence": self._wording.sentence(node, rule),
+            "exceptions": [e.value for e in self._graph.many(rule, foed("exception"))],
+            "premises": [path_of(p.value) for p in premises],
+            "conclusion": path_of(node.value),
+        }
 
     def _leaf(self, node: NamedNode) -> None:
         graph, path = self._graph, path_of(node.value)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from foedera.explain.graph import BY_RULE, TYPE, Graph, Term
+from foedera.explain.graph import TYPE, Graph, Term
 from foedera.holding import interval
 from foedera.namespaces import DCTERMS, OPEN_END, RDFS, foed, path_of
 from foedera.store.snapshot import name
@@ -41,9 +41,9 @@ class Wording:
         act = self._graph.thing(found, "actKind")
         return name(path_of(act.value)) if act else found.value.rpartition("#")[2]
 
-    def sentence(self, node: NamedNode) -> str:
-        """The sentence of the rule that made ``node``, filled in."""
-        template = self._graph.text(self._graph.one(node, BY_RULE), "sentence") or ""
+    def sentence(self, node: NamedNode, rule: NamedNode) -> str:
+        """The sentence of a rule that made ``node``, filled in."""
+        template = self._graph.text(rule, "sentence") or ""
         return _SLOT.sub(lambda match: self._slot(node, match.group(1)), template)
 
     def _slot(self, node: NamedNode, slot: str) -> str:
@@ -86,6 +86,14 @@ class Wording:
     def _slot_provision(self, node: NamedNode) -> str:
         treaty = self.name(self._graph.thing(node, "treaty"))
         return f"{treaty}, {self._article(self._graph.thing(node, 'provision'))}"
+
+    def _slot_provided(self, node: NamedNode) -> str:
+        """What the treaty of a channel provides: each purpose with its article."""
+        treaty = self._graph.thing(node, "treaty")
+        provisions = [p for p in self._graph.many(treaty, foed("provides")) if isinstance(p, NamedNode)]
+        return ", ".join(
+            f"{self.name(self._graph.thing(p, 'purpose'))} ({self._article(p)})" for p in provisions
+        )
 
     def _slot_displaced(self, node: NamedNode) -> str:
         return self.name(self._graph.thing(self._graph.thing(node, "displaced"), "treaty")) or "it"

@@ -166,9 +166,29 @@ class Memory:
         return self._by("opt_out", "treaty", "party")
 
     @cached_property
-    def provisions(self) -> dict[str, list[sqlite3.Row]]:
-        """Channel-opening provisions (one row per purpose) by provision."""
-        return self._by("provides", "provision")
+    def provides(self) -> dict[str, list[sqlite3.Row]]:
+        """Channel-opening provisions (one row per purpose) by instrument."""
+        return self._by("provides", "instrument")
+
+    @cached_property
+    def between(self) -> dict[str, set[str]]:
+        """The two parties of a bilateral treaty, by instrument."""
+        return {t: {r["party"] for r in rows} for t, rows in self._by("side", "treaty").items()}
+
+    @cached_property
+    def own_law(self) -> dict[str, list[sqlite3.Row]]:
+        """What a state's own law says, by party."""
+        return self._by("own_law", "party")
+
+    @cached_property
+    def stops(self) -> dict[str, set[str]]:
+        """The purposes that a norm bears on whatever the channel, by norm."""
+        return {n: {r["purpose"] for r in rows} for n, rows in self._by("stop", "id").items()}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What a provision says, by provision, where the record tells it."""
+        return {k: row["label"] for k, row in self._one("provision_label").items()}
 
     @cached_property
     def brings(self) -> dict[str, list[sqlite3.Row]]:

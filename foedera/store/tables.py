@@ -16,12 +16,20 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL { ?id foed:m49Region ?region } OPTIONAL { ?id foed:m49Subregion ?subregion }
         OPTIONAL { ?id foed:existsFrom ?exists_from } OPTIONAL { ?id foed:existedUntil ?existed_until } }""",
     "instrument": """SELECT ?id ?title ?short ?class ?official_id ?parent ?depositary ?adopted ?in_force_from WHERE {
-        ?id a ?class ; dcterms:title ?title . VALUES ?class { foed:Treaty foed:Protocol foed:UnionAct foed:Scheme }
+        ?id a ?class ; dcterms:title ?title . VALUES ?class { foed:Treaty foed:BilateralTreaty foed:Protocol foed:UnionAct foed:Scheme foed:Arrangement }
         OPTIONAL { ?id foed:shortTitle ?short } OPTIONAL { ?id foed:officialId ?official_id }
         OPTIONAL { ?id foed:parent ?parent } OPTIONAL { ?id foed:depositary/rdfs:label ?depositary }
         OPTIONAL { ?id foed:adopted ?adopted } OPTIONAL { ?id foed:inForceFrom ?in_force_from } }""",
-    "provides": """SELECT ?instrument ?provision ?pinpoint ?purpose ?nature WHERE {
-        ?instrument foed:provides ?provision . ?provision foed:pinpoint ?pinpoint ; foed:purpose ?purpose ; foed:nature ?nature }""",
+    "provides": """SELECT ?instrument ?provision ?pinpoint ?purpose ?nature ?existing ?unneeded ?gives_way_under WHERE {
+        ?instrument foed:provides ?provision . ?provision foed:pinpoint ?pinpoint ; foed:purpose ?purpose ; foed:nature ?nature .
+        OPTIONAL { ?provision foed:existingTreatyClause ?existing } OPTIONAL { ?provision foed:noTreatyNeededClause ?unneeded }
+        OPTIONAL { ?provision foed:givesWayUnder ?gives_way_under } }""",
+    "provision_label": "SELECT ?id ?label WHERE { ?id a foed:Provision ; rdfs:label ?label }",
+    "side": "SELECT ?treaty ?party WHERE { ?treaty foed:between ?party }",
+    "own_law": """SELECT ?id ?party ?subject ?says ?purpose ?label ?basis ?as_of WHERE {
+        ?id a foed:OwnLaw ; foed:party ?party ; foed:subject ?subject ; foed:says ?says ; rdfs:label ?label .
+        OPTIONAL { ?id foed:purpose ?purpose } OPTIONAL { ?id foed:legalBasis ?basis } OPTIONAL { ?id foed:asOf ?as_of } }""",
+    "stop": "SELECT ?id ?purpose WHERE { ?id foed:stops ?purpose }",
     "brings": """SELECT ?instrument ?into ?offence ?provision ?pinpoint WHERE {
         ?instrument foed:bringsOffenceInto ?into ; foed:offence ?offence ; foed:offenceProvision ?provision .
         ?provision foed:pinpoint ?pinpoint }""",
@@ -62,15 +70,14 @@ TABLES: Final[dict[str, str]] = {
     "duty_statement": """SELECT ?id ?statement WHERE { ?id a foed:Duty ; prov:wasDerivedFrom ?statement . ?statement foed:effect ?effect .
         ?statement a/rdfs:subClassOf* foed:Statement }""",
     "relation": f"SELECT ?id ?pair ?treaty ?fro ?til ?pfro ?ptil WHERE {{ ?id a foed:TreatyRelation ; foed:pair ?pair ; foed:treaty ?treaty . {_INTERVAL} }}",
-    "channel": f"""SELECT ?id ?pair ?treaty ?provision ?purpose ?fro ?til ?pfro ?ptil WHERE {{
-        ?id a foed:Channel ; foed:pair ?pair ; foed:treaty ?treaty ; foed:provision ?provision ; foed:purpose ?purpose . {_INTERVAL} }}""",
-    "restriction": f"""SELECT ?id ?requested ?restricts ?treaty ?pinpoint ?effect ?status ?toward ?statement ?summary ?fro ?til ?pfro ?ptil WHERE {{
+    "restriction": f"""SELECT ?id ?requested ?restricts ?treaty ?pinpoint ?effect ?status ?toward ?reciprocal ?statement ?summary ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Restriction ; foed:requested ?requested ; foed:restricts ?restricts ; foed:treaty ?treaty ;
             foed:provision/foed:pinpoint ?pinpoint ; foed:effect ?effect ; foed:status ?status ; prov:wasDerivedFrom ?statement .
-        ?statement foed:effect ?effect ; rdfs:label ?summary . OPTIONAL {{ ?id foed:toward ?toward }} {_INTERVAL} }}""",
-    "displacement": f"""SELECT ?id ?displaced ?by ?clause ?label ?prevailing ?pinpoint ?fro ?til ?pfro ?ptil WHERE {{
-        ?id a foed:Displacement ; foed:displaced ?displaced ; foed:by ?by ; foed:clause ?clause . ?clause foed:prevailing ?prevailing ; foed:pinpoint ?pinpoint .
-        OPTIONAL {{ ?clause rdfs:label ?label }} {_INTERVAL} }}""",
+        ?statement foed:effect ?effect ; rdfs:label ?summary . OPTIONAL {{ ?id foed:toward ?toward }}
+        OPTIONAL {{ ?id foed:reciprocal ?reciprocal }} {_INTERVAL} }}""",
+    "displacement": f"""SELECT ?id ?displaced ?purpose ?by ?clause ?label ?prevailing ?pinpoint ?partly ?fro ?til ?pfro ?ptil WHERE {{
+        ?id a foed:Displacement ; foed:displaced ?displaced ; foed:purpose ?purpose ; foed:by ?by ; foed:clause ?clause . ?clause foed:prevailing ?prevailing ; foed:pinpoint ?pinpoint .
+        OPTIONAL {{ ?clause rdfs:label ?label }} OPTIONAL {{ ?clause foed:partly ?partly }} {_INTERVAL} }}""",
     "concept": "SELECT ?id ?label ?notation WHERE { ?id a skos:Concept ; skos:prefLabel ?label ; skos:notation ?notation }",
 }
 
@@ -79,8 +86,7 @@ INDEXES: Final[tuple[tuple[str, str], ...]] = (
     ("duty", "party"),
     ("duty_statement", "id"),
     ("relation", "pair"),
-    ("channel", "pair"),
-    ("channel", "purpose"),
+    ("relation", "treaty"),
     ("displacement", "displaced"),
     ("sourced", "id"),
     ("act", "treaty, party"),

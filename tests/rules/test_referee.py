@@ -11,7 +11,7 @@ from rdflib import Graph
 from foedera.calendar import reckon
 from foedera.infer import infer
 from foedera.load import read_record
-from foedera.namespaces import ASSERTED, FOED, ID, INFERRED, ONTOLOGY, RULES, SOURCES
+from foedera.namespaces import ASSERTED, ID, INFERRED, ONTOLOGY, RULES, SOURCES
 
 ROOT = Path(__file__).parent.parent.parent
 STATES = {"ITA", "POL", "JPN", "EUE"}

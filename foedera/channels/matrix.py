@@ -1,0 +1,56 @@
+"""All pairs of states with a channel for a purpose, on a day."""
+
+from datetime import date
+from typing import Any
+
+from foedera import lookup
+from foedera.holding import YES, holds
+from foedera.store import Snapshot
+from foedera.store.snapshot import name
+
+
+def matrix(snapshot: Snapshot, purpose: str, as_of: date) -> dict[str, Any]:
+    """Every pair of states with a channel for a purpose on a day.
+
+    Returns:
+        ``{purpose, as_of, total, pairs: [{a, b, treaties: [...], displaced: [...], possible: [...]}]}``,
+        states as ISO codes, a before b. What each requested side declared shows in the answer for the pair.
+
+    Raises:
+        BadInput: no such purpose.
+    """
+    wanted = lookup.concept(snapshot, "purpose", purpose)
+    day = as_of.isoformat()
+    given_way = {
+        r["displaced"]
+        for r in snapshot.rows("SELECT * FROM displacement WHERE purpose = ? AND partly IS NULL", wanted)
+        if holds(r, day) == YES
+    }
+    providing = {
+        t for t, rows in snapshot.memory.provides.items() if any(r["purpose"] == wanted for r in rows)
+    }
+    pairs: dict[str, dict[str, list[str]]] = {}
+    for row in snapshot.rows(
+        "SELECT id, pair, treaty, fro, til FROM relation WHERE treaty IN "
+        "(SELECT DISTINCT instrument FROM provides WHERE purpose = ?) "
+        "AND coalesce(pfro, fro) <= ? AND coalesce(ptil, til, '9999-12-31') > ?",
+        wanted,
+        day,
+        day,
+    ):
+        proven = row["fro"] is not None and row["fro"] <= day and (row["til"] is None or day < row["til"])
+        kind = "possible" if not proven else "displaced" if row["id"] in given_way else "treaties"
+        entry = pairs.get(row["pair"])
+        if entry is None:
+            entry = pairs[row["pair"]] = {"treaties": [], "displaced": [], "possible": []}
+        entry[kind].append(row["treaty"][7:])
+    return {
+        "purpose": name(wanted),
+        "as_of": day,
+        "total": len(pairs),
+        "treaties": sorted(name(t) for t in providing),
+        "pairs": [
+            {"a": key[5:].partition("-")[0], "b": key.partition("-")[2], **pairs[key]}
+            for key in sorted(pairs)
+        ],
+    }

@@ -1,0 +1,110 @@
+"""What the record holds between two states on a day: relations, and what gives way to what."""
+
+import sqlite3
+from functools import cached_property
+from typing import Any
+
+from foedera.holding import NO, NOT_KNOWN, YES, Answer, holds
+from foedera.standing import Standing, standing
+from foedera.store import Snapshot
+from foedera.store.snapshot import Memory, name
+
+
+class Pair:
+    """Two states on a day, in the direction of a request.
+
+    Attributes:
+        requesting: id path of the state that asks.
+        requested: id path of the state that is asked.
+        day: ISO date.
+    """
+
+    def __init__(self, snapshot: Snapshot, requesting: str, requested: str, day: str) -> None:
+        self.snapshot = snapshot
+        self.requesting = requesting
+        self.requested = requested
+        self.day = day
+        first, second = sorted((name(requesting), name(requested)))
+        self._pair = f"pair/{first}-{second}"
+
+    @property
+    def memory(self) -> Memory:
+        """The snapshot's small tables."""
+        return self.snapshot.memory
+
+    @cached_property
+    def relations(self) -> list[tuple[sqlite3.Row, Answer]]:
+        """The treaties in force between the two that day, or possibly so."""
+        rows = self.snapshot.rows("SELECT * FROM relation WHERE pair = ? ORDER BY treaty, id", self._pair)
+        return [(row, answer) for row in rows if (answer := holds(row, self.day)) != NO]
+
+    @cached_property
+    def _displacements(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        ids = [row["id"] for row, _ in self.relations]
+        marks = ", ".join("?" * len(ids))
+        found: dict[tuple[str, str], list[sqlite3.Row]] = {}
+        for row in self.snapshot.rows(f"SELECT * FROM displacement WHERE displaced IN ({marks})", *ids):
+            found.setdefault((row["displaced"], row["purpose"]), []).append(row)
+        return found
+
+    def displacements(self, relation: str, purpose: str) -> list[tuple[sqlite3.Row, Answer]]:
+        """What takes the place of a treaty between the two for a purpose that day, or possibly does."""
+        rows = self._displacements.get((relation, purpose), [])
+        return [(row, answer) for row in rows if (answer := holds(row, self.day)) != NO]
+
+    def relation(self, treaty: str) -> tuple[Answer, sqlite3.Row | None]:
+        """Whether a treaty is in force between the two, and the row that shows it."""
+        found = [(answer, row) for row, answer in self.relations if row["treaty"] == treaty]
+        for wanted in (YES, NOT_KNOWN):
+            for answer, row in found:
+                if answer == wanted:
+                    return answer, row
+        sides = [self.standing(treaty, p).answer for p in (self.requesting, self.requested)]
+        return (NO if NO in sides else NOT_KNOWN), None
+
+    def standing(self, treaty: str, party: str) -> Standing:
+        """Where one of the two stands toward a treaty that day."""
+        return standing(self.snapshot, treaty, party, self.day)
+
+    def name_of(self, party: str) -> str:
+        """A party's name in a sentence."""
+        return str(self.memory.parties[party]["name"])
+
+    def restrictions(self, provision: str) -> list[sqlite3.Row]:
+        """What bears on a request under a provision: the requested side's statements, and the requesting
+        side's own reservations by reciprocity (VCLT art. 21(1)(b)).
+        """  # fmt: skip
+        asked = self.memory.restrictions.get((self.requested, provision), [])
+        asking = self.memory.restrictions.get((self.requesting, provision), [])
+        return [r for r in asked if self._bears(r, self.requesting)] + [
+            r for r in asking if r["reciprocal"] == "true" and self._bears(r, self.requested)
+        ]
+
+    def _bears(self, row: sqlite3.Row, other: str) -> bool:
+        return holds(row, self.day) != NO and (row["toward"] is None or row["toward"] == other)
+
+    def own_law(self, purpose: str) -> list[sqlite3.Row]:
+        """What the record holds of the requested state's own law for a purpose, whatever its age."""
+        return [r for r in self.memory.own_law.get(self.requested, []) if r["purpose"] in (None, purpose)]
+
+    def notified(self, treaty: str, effect: str) -> str | None:
+        """What the requested state notified under a treaty: its central authority, its languages."""
+        said = [
+            s["summary"]
+            for a in self.memory.acts.get((treaty, self.requested), [])
+            if (s := self.memory.statements.get(a["id"])) is not None and s["effect"] == effect
+        ]
+        return " ".join(said) or None
+
+    def providing(self, purpose: str | None) -> list[str]:
+        """The instruments with a provision for a purpose, of which more than two states can be party."""
+        return sorted(
+            t
+            for t, rows in self.memory.provides.items()
+            if t not in self.memory.between and any(purpose in (None, r["purpose"]) for r in rows)
+        )
+
+    def title(self, treaty: str) -> str:
+        """The short title of an instrument."""
+        row: Any = self.memory.instruments[treaty]
+        return str(row["short"] or row["title"])
