@@ -9,7 +9,7 @@ from foedera.channels.duties import stops
 from foedera.channels.gaps import gaps
 from foedera.channels.offences import offences
 from foedera.channels.pair import Pair
-from foedera.channels.verdict import BY_REQUESTED_STATE, OPEN, Candidate, Verdict, judge, judge_dependent
+from foedera.channels.verdict import Candidate, Judged, judge_all
 from foedera.coverage import sources_of
 from foedera.errors import BadInput
 from foedera.holding import NOT_KNOWN, YES, interval
@@ -38,14 +38,15 @@ def channels(
         raise BadInput("requested", requested, "Name two different states.")
     wanted = lookup.concept(snapshot, "purpose", purpose) if purpose else None
     pair = Pair(snapshot, asker["id"], asked["id"], as_of.isoformat())
-    found = _judged(pair, _candidates(pair, wanted))
+    judged = judge_all(pair, _candidates(pair, wanted))
+    found = [_shown(pair, j, judged) for j in judged]
     found.sort(key=lambda c: (c["purpose"], _RANK[c["status"]], c["treaty"], c["id"]))
     return {
         "requesting": lookup.short(asker),
         "requested": lookup.short(asked),
         "purpose": name(wanted) if wanted else None,
         "as_of": pair.day,
-        "answer": YES if any(c["status"] in OPEN for c in found) else NOT_KNOWN,
+        "answer": YES if any(j.open for j in judged) else NOT_KNOWN,
         "not_known": gaps(pair, wanted),
         "total": len(found),
         "channels": found,
@@ -65,35 +66,8 @@ def _candidates(pair: Pair, purpose: str | None) -> list[Candidate]:
     ]  # fmt: skip
 
 
-def _judged(pair: Pair, candidates: list[Candidate]) -> list[dict[str, Any]]:
-    own = [c for c in candidates if c.provision["nature"] != BY_REQUESTED_STATE]
-    shown = [_shown(pair, c, judge(pair, c)) for c in own]
-    for candidate in candidates:
-        if candidate.provision["nature"] == BY_REQUESTED_STATE:
-            same = [s for s in shown if s["purpose"] == name(candidate.provision["purpose"]) and s["own"]]
-            open_elsewhere = [s for s in same if s["status"] in OPEN]
-            shown.append(_shown(pair, candidate, judge_dependent(pair, candidate, open_elsewhere)))
-    for entry in shown:
-        _give_way(pair, entry, shown)
-        del entry["own"], entry["gives_way_under"]
-    return shown
-
-
-def _give_way(pair: Pair, entry: dict[str, Any], shown: list[dict[str, Any]]) -> None:
-    """Tell, on an open channel whose details yield to any treaty for its purpose, which treaties those are."""
-    others = [
-        s for s in shown
-        if s is not entry and s["purpose"] == entry["purpose"] and s["status"] in OPEN and not s["gives_way_under"]
-    ]  # fmt: skip
-    if entry["gives_way_under"] and entry["status"] in OPEN and others:
-        entry["gives_way"] = {
-            "pinpoint": name(entry["gives_way_under"]),
-            "label": pair.memory.labels.get(entry["gives_way_under"]),
-            "to": [s["treaty"] for s in others],
-        }
-
-
-def _shown(pair: Pair, candidate: Candidate, verdict: Verdict) -> dict[str, Any]:
+def _shown(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any]:
+    candidate, verdict = judged.candidate, judged.verdict
     row, provision = candidate.relation, candidate.provision
     return {
         "id": row["id"],
@@ -106,16 +80,29 @@ def _shown(pair: Pair, candidate: Candidate, verdict: Verdict) -> dict[str, Any]
         "reason": verdict.reason,
         "outcome": verdict.outcome,
         "displaced_by": verdict.displaced_by,
-        "gives_way": None,
+        "gives_way": _gives_way(pair, judged, others),
         "offences": [{k: v for k, v in o.items() if k != "also_otherwise"} for o in candidate.offences],
         "restrictions": [_restriction(pair, r) for r in candidate.restrictions]
         + [_own_law(pair, r) for r in pair.own_law(provision["purpose"])],
         "authority": pair.notified(row["treaty"], "effect/central-authority"),
         "language": pair.notified(row["treaty"], "effect/language"),
         "proof": f"/v1/explain?fact={row['id']}",
-        "own": provision["nature"] != BY_REQUESTED_STATE,
-        "gives_way_under": provision["gives_way_under"],
     }
+
+
+def _gives_way(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any] | None:
+    """On an open channel whose details yield to any treaty for its purpose: which treaties those are."""
+    clause, purpose = judged.candidate.provision["gives_way_under"], judged.candidate.provision["purpose"]
+    prevailing = [
+        name(o.candidate.relation["treaty"])
+        for o in others
+        if o.open
+        and o.candidate.provision["purpose"] == purpose
+        and not o.candidate.provision["gives_way_under"]
+    ]
+    if not clause or not judged.open or not prevailing:
+        return None
+    return {"pinpoint": name(clause), "label": pair.memory.labels.get(clause), "to": prevailing}
 
 
 def _restriction(pair: Pair, row: sqlite3.Row) -> dict[str, Any]:

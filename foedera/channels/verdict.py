@@ -46,6 +46,37 @@ class Verdict:
     outcome: str | None = None
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A candidate with its verdict."""
+
+    candidate: Candidate
+    verdict: Verdict
+
+    @property
+    def open(self) -> bool:
+        """Whether a request can be made under it, with or without conditions."""
+        return self.verdict.status in OPEN
+
+
+def judge_all(pair: Pair, candidates: list[Candidate]) -> list[Judged]:
+    """The verdict on every candidate, first on those that are a basis of their own."""
+    own = [Judged(c, judge(pair, c)) for c in candidates if not _dependent(c)]
+    return own + [
+        Judged(c, judge_dependent(pair, c, [o for o in own if o.open and _same_purpose(o, c)]))
+        for c in candidates
+        if _dependent(c)
+    ]
+
+
+def _dependent(candidate: Candidate) -> bool:
+    return bool(candidate.provision["nature"] == BY_REQUESTED_STATE)
+
+
+def _same_purpose(judged: Judged, candidate: Candidate) -> bool:
+    return bool(judged.candidate.provision["purpose"] == candidate.provision["purpose"])
+
+
 def judge(pair: Pair, candidate: Candidate) -> Verdict:
     """The verdict on an instrument that is a basis of its own."""
     title = pair.title(candidate.relation["treaty"])
@@ -71,7 +102,7 @@ def judge(pair: Pair, candidate: Candidate) -> Verdict:
     return Verdict("available", f"{title} is in force between them.")
 
 
-def judge_dependent(pair: Pair, candidate: Candidate, open_elsewhere: list[dict[str, Any]]) -> Verdict:
+def judge_dependent(pair: Pair, candidate: Candidate, open_elsewhere: list[Judged]) -> Verdict:
     """The verdict on an instrument that is a basis only as far as the requested state lets it be.
 
     Args:
@@ -87,16 +118,16 @@ def judge_dependent(pair: Pair, candidate: Candidate, open_elsewhere: list[dict[
             f"{title} bound both at some time, but the first or last day is known only between bounds.",
         )
     if open_elsewhere and provision["existing"]:
-        first = open_elsewhere[0]
+        first = open_elsewhere[0].candidate.relation
         reason = (
-            f"A treaty for this purpose is in force between them ({first['title']}): {title} "
+            f"A treaty for this purpose is in force between them ({pair.title(first['treaty'])}): {title} "
             f"({_article(provision['existing'])}) adds its offences to that treaty and is not itself the basis."
         )
         by = {
-            "treaty": first["treaty"],
+            "treaty": name(first["treaty"]),
             "pinpoint": name(provision["existing"]),
             "channel": first["id"],
-            "proof": first["proof"],
+            "proof": f"/v1/explain?fact={first['id']}",
         }
         return Verdict("displaced", reason, by, "treaty-exists")
     said = _said(pair, candidate)

@@ -48,11 +48,11 @@ def test_an_answer_past_the_limit_is_refused_whole(serving: Serving) -> None:
 
 
 def test_a_query_past_the_memory_limit_is_stopped(serving: Serving) -> None:
-    with serving(Settings(workers=1, memory=150_000_000, seconds=60)) as client:
+    with serving(Settings(workers=1, memory=250_000_000, seconds=60)) as client:
         response = client.get("/sparql", params={"query": HEAVY})
         assert response.status_code == 503
         assert response.json()["type"].endswith("memory-limit")
-        assert response.json()["limit_bytes"] == 150_000_000
+        assert response.json()["limit_bytes"] == 250_000_000
         assert answered(client)
 
 

@@ -33,7 +33,7 @@ def test_a_violation_is_told_by_file_and_line_and_ends_with_one(run: Run, small:
     shown = run("check")
     assert shown.code == 1
     line = text[:start].count("\n") + 1
-    assert f"data/acts/{TREATY}.ttl:{line}: {ACT}" in shown.out
+    assert f"data/acts/{TREATY}.ttl:{line}  {ACT}" in shown.out
 
 
 def test_a_file_that_is_no_turtle_is_named_with_its_line(run: Run, small: Path) -> None:
