@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, 
 
 from foedera.calendar.clause import Clause
 from foedera.calendar.effect import Act, Effect, Instrument, effect_of
-from foedera.dates import PartialDate, Unit
+from foedera.dates import PartialDate, Unit, add
 from foedera.namespaces import INFERRED, PREFIXES, XSD, foed, path_of
 
 _DATE: Final = NamedNode(XSD + "date")
@@ -33,6 +33,14 @@ SELECT ?act ?class ?treaty ?party ?date ?published ?existsFrom ?countedBack WHER
 _SEEN: Final = """
 SELECT ?act ?asOf ?seenOn WHERE { ?act foed:treaty ?treaty ; foed:party ?party ; foed:source ?source .
     OPTIONAL { ?source foed:asOf ?asOf } OPTIONAL { ?source foed:seenOn ?seenOn } }
+"""
+
+_STATEMENTS: Final = """
+SELECT ?statement ?date ?notified ?withdrawn WHERE {
+    ?class rdfs:subClassOf* foed:Statement . ?statement a ?class .
+    OPTIONAL { ?statement foed:date ?date } OPTIONAL { ?statement foed:notifiedOn ?notified }
+    OPTIONAL { ?statement foed:withdrawn ?withdrawn } FILTER (BOUND(?date) || BOUND(?notified) || BOUND(?withdrawn))
+}
 """
 
 _INSTRUMENTS: Final = """
@@ -115,7 +123,24 @@ def reckon(store: Store) -> Reckoning:
         compared += effect.computed is not None
         if effect.finding:
             findings.append(Finding(path_of(node.value), effect.finding))
+    quads += _of_statements(store)
     return Reckoning(quads, sorted(findings, key=lambda f: f.act), compared)
+
+
+def _of_statements(store: Store) -> Iterator[Quad]:
+    """Until when a reservation can be objected to (VCLT art. 20(5)), and when a withdrawn statement lapses."""
+    for row in _rows(store, _STATEMENTS):
+        statement = cast(NamedNode, row["statement"])
+        made, notified, withdrawn = (_partial(row[name]) for name in ("date", "notified", "withdrawn"))
+        days = {
+            "objectableAtLeastUntil": made and add(made.earliest(), 12, "month"),
+            "objectableUntil": notified and add(notified.latest(), 12, "month"),
+            "lapses": withdrawn and withdrawn.earliest(),
+            "lapsesLatest": withdrawn and withdrawn.latest(),
+        }
+        for mark, day in days.items():
+            if day is not None:
+                yield Quad(statement, foed(mark), Literal(day.isoformat(), datatype=_DATE), INFERRED)
 
 
 def _triples(act: NamedNode, effect: Effect) -> Iterator[Quad]:
