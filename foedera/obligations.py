@@ -10,6 +10,7 @@ from foedera.holding import NOT_KNOWN, YES, Answer, combined, holds, interval
 from foedera.standing import standing
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
+from foedera.toward import Toward
 
 
 def obligations(
@@ -19,6 +20,7 @@ def obligations(
     topic: str | None = None,
     treaty: str | None = None,
     modality: str | None = None,
+    toward: str | None = None,
 ) -> dict[str, Any]:
     """The duties of a state on a day, with the proof of each and what is not known.
 
@@ -29,6 +31,8 @@ def obligations(
         topic: only norms on this topic.
         treaty: only norms of this instrument.
         modality: only norms of this modality.
+        toward: only what is owed toward this state, ISO 3166-1 alpha-3: under treaties in force between the
+            two, as reservations and objections of either leave it (VCLT arts. 20 and 21).
 
     Returns:
         The ``obligations`` shape of the service. ``answer`` is "yes" where the state owes at least one
@@ -42,13 +46,19 @@ def obligations(
     party = lookup.party(snapshot, iso3)
     wanted = _Wanted(snapshot, topic, treaty, modality)
     day = as_of.isoformat()
+    other = lookup.party(snapshot, toward) if toward else None
+    pair = Toward(snapshot, party["id"], other["id"], day) if other else None
     duties = [
-        _duty(snapshot, row)
+        _duty(snapshot, row, pair)
         for row in snapshot.rows("SELECT * FROM duty WHERE party = ?", party["id"])
-        if wanted.norm(row["norm"]) and holds(row, day) == YES
+        if wanted.norm(row["norm"])
+        and holds(row, day) == YES
+        and (pair is None or pair.in_force(row["treaty"]) == YES)
     ]
     duties.sort(key=lambda d: (d["treaty"], lookup.in_treaty_order(d["pinpoint"]), d["id"]))
     standings = {t: standing(snapshot, t, party["id"], day) for t in wanted.treaties()}
+    if pair is not None:
+        standings = {t: s if s.answer != YES else pair.standing(t) for t, s in standings.items()}
     unknown = [
         {"treaty": name(t), "title": lookup.title(snapshot.memory.instruments[t]), "reason": s.reason}
         for t, s in standings.items()
@@ -57,6 +67,7 @@ def obligations(
     answer: Answer = YES if duties else combined([s.answer for s in standings.values() if s.answer != YES])
     return {
         "state": lookup.short(party),
+        "toward": lookup.short(other) if other else None,
         "as_of": day,
         "answer": answer,
         "coverage": [c for t in standings for c in shown_coverage(snapshot, t, day)],
@@ -105,8 +116,9 @@ class _Wanted:
         ]
 
 
-def _duty(snapshot: Snapshot, row: sqlite3.Row) -> dict[str, Any]:
+def _duty(snapshot: Snapshot, row: sqlite3.Row, pair: Toward | None) -> dict[str, Any]:
     norm = snapshot.memory.norms[row["norm"]]
+    effect, statements = pair.effect(row) if pair else (row["effect"], _reserved(snapshot, row))
     return {
         "id": row["id"],
         "norm": row["norm"],
@@ -120,21 +132,27 @@ def _duty(snapshot: Snapshot, row: sqlite3.Row) -> dict[str, Any]:
         "bearer_role": name(norm["bearer"]),
         "counterparty": name(norm["counterparty"]) if norm["counterparty"] else None,
         **interval(row),
-        "effect": name(row["effect"]),
-        "reservations": _reservations(snapshot, row) if row["effect"] != "effect/full" else [],
+        "effect": name(effect),
+        "reservations": [_reservation(snapshot, s) for s in statements],
         "proof": f"/v1/explain?fact={row['id']}",
     }
 
 
-def _reservations(snapshot: Snapshot, duty: sqlite3.Row) -> list[dict[str, Any]]:
-    rows = snapshot.rows("SELECT statement FROM duty_statement WHERE id = ?", duty["id"])
-    found = [snapshot.memory.statements[r["statement"]] for r in rows]
+def _reserved(snapshot: Snapshot, duty: sqlite3.Row) -> list[str]:
+    """The statements under which a duty is owed as changed; none for a duty owed in full."""
+    if duty["effect"] == "effect/full":
+        return []
     return [
-        {
-            "id": s["id"],
-            "effect": name(s["effect"]),
-            "summary": s["summary"],
-            "sources": snapshot.memory.sourced.get(s["id"], []),
-        }
-        for s in found
+        r["statement"] for r in snapshot.rows("SELECT statement FROM duty_statement WHERE id = ?", duty["id"])
     ]
+
+
+def _reservation(snapshot: Snapshot, statement: str) -> dict[str, Any]:
+    row = snapshot.memory.statements[statement]
+    return {
+        "id": statement,
+        "party": name(row["party"]),
+        "effect": name(row["effect"]),
+        "summary": row["summary"],
+        "sources": snapshot.memory.sourced.get(statement, []),
+    }

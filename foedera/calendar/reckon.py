@@ -133,10 +133,10 @@ def _of_statements(store: Store) -> Iterator[Quad]:
         statement = cast(NamedNode, row["statement"])
         made, notified, withdrawn = (_partial(row[name]) for name in ("date", "notified", "withdrawn"))
         days = {
-            "objectableAtLeastUntil": made and add(made.earliest(), 12, "month"),
-            "objectableUntil": notified and add(notified.latest(), 12, "month"),
-            "lapses": withdrawn and withdrawn.earliest(),
-            "lapsesLatest": withdrawn and withdrawn.latest(),
+            "objectableAtLeastUntil": add(made.earliest(), 12, "month") if made else None,
+            "objectableUntil": add(notified.latest(), 12, "month") if notified else None,
+            "lapses": withdrawn.earliest() if withdrawn else None,
+            "lapsesLatest": withdrawn.latest() if withdrawn else None,
         }
         for mark, day in days.items():
             if day is not None:

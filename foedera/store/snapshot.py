@@ -211,6 +211,26 @@ class Memory:
         return self._by("statement_provision", "id")
 
     @cached_property
+    def provisions(self) -> dict[str, sqlite3.Row]:
+        """Provision by id, with the provision it is part of."""
+        return self._one("provision")
+
+    @cached_property
+    def reservations(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        """What reservations do, by (treaty, author)."""
+        return self._by("reservation", "treaty", "party")
+
+    @cached_property
+    def objections(self) -> dict[str, list[sqlite3.Row]]:
+        """What objections do, by the statement they are against."""
+        return self._by("objection", "statement")
+
+    @cached_property
+    def impermissible(self) -> dict[str, list[sqlite3.Row]]:
+        """Findings that a reservation is not allowed, by statement."""
+        return self._by("impermissibility", "statement")
+
+    @cached_property
     def sourced(self) -> dict[str, list[str]]:
         """Source ids by the thing they prove."""
         return {k: [r["source"] for r in rows] for k, rows in self._by("sourced", "id").items()}

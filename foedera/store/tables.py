@@ -44,9 +44,9 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL { ?id foed:date ?date } OPTIONAL { ?id foed:publishedEffect ?published } OPTIONAL { ?id foed:effective ?effective }
         OPTIONAL { ?id foed:possiblyEffective ?possibly } OPTIONAL { ?id foed:reckoning ?reckoning } OPTIONAL { ?id foed:note ?note } }""",
     "consent": "SELECT ?id WHERE { ?class rdfs:subClassOf* foed:Consent . ?id a ?class }",
-    "statement": """SELECT ?id ?treaty ?party ?effect ?summary ?withdrawn WHERE {
+    "statement": """SELECT ?id ?treaty ?party ?effect ?summary ?withdrawn ?lapses ?lapses_latest WHERE {
         ?class rdfs:subClassOf* foed:Statement . ?id a ?class ; foed:treaty ?treaty ; foed:party ?party ; foed:effect ?effect .
-        OPTIONAL { ?id rdfs:label ?summary } OPTIONAL { ?id foed:withdrawn ?withdrawn } }""",
+        OPTIONAL { ?id rdfs:label ?summary } OPTIONAL { ?id foed:withdrawn ?withdrawn ; foed:lapses ?lapses ; foed:lapsesLatest ?lapses_latest } }""",
     "statement_provision": "SELECT ?id ?provision WHERE { ?id foed:effect ?effect ; foed:provision ?provision }",
     "sourced": "SELECT ?id ?source WHERE { ?id foed:source ?source }",
     "source": """SELECT ?id ?title ?publisher ?url ?as_of ?seen_on ?quality WHERE { ?id a foed:Source ; dcterms:title ?title .
@@ -67,8 +67,17 @@ TABLES: Final[dict[str, str]] = {
         ?id a foed:Participation ; foed:treaty ?treaty ; foed:party ?party ; sh:sourceRule ?rule . {_INTERVAL} }}""",
     "duty": f"""SELECT ?id ?party ?norm ?treaty ?effect ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Duty ; foed:party ?party ; foed:norm ?norm ; foed:treaty ?treaty ; foed:effect ?effect . {_INTERVAL} }}""",
-    "duty_statement": """SELECT ?id ?statement WHERE { ?id a foed:Duty ; prov:wasDerivedFrom ?statement . ?statement foed:effect ?effect .
-        ?statement a/rdfs:subClassOf* foed:Statement }""",
+    "duty_statement": """SELECT ?id ?statement WHERE { ?id a foed:Duty ; prov:wasDerivedFrom ?reservation .
+        ?reservation a foed:ReservationEffect ; foed:statement ?statement }""",
+    "provision": "SELECT ?id ?pinpoint ?part_of WHERE { ?id a foed:Provision ; foed:pinpoint ?pinpoint . OPTIONAL { ?id foed:partOf ?part_of } }",
+    "reservation": f"""SELECT DISTINCT ?id ?statement ?party ?treaty ?effect ?reciprocal ?toward ?allowed ?fro ?til ?pfro ?ptil WHERE {{
+        ?id a foed:ReservationEffect ; foed:statement ?statement ; foed:party ?party ; foed:treaty ?treaty ; foed:effect ?effect ; foed:reciprocal ?reciprocal .
+        OPTIONAL {{ ?id foed:toward ?toward }}
+        BIND (EXISTS {{ ?treaty foed:reservableProvision ?open . ?statement foed:provision/foed:partOf* ?open }} AS ?allowed) {_INTERVAL} }}""",
+    "objection": f"""SELECT ?id ?objection ?statement ?party ?toward ?effect ?fro ?til ?pfro ?ptil WHERE {{
+        ?id a foed:ObjectionEffect ; foed:statement ?statement ; foed:party ?party ; foed:toward ?toward ; foed:effect ?effect ; prov:wasDerivedFrom ?objection .
+        ?objection foed:objectsTo ?statement . {_INTERVAL} }}""",
+    "impermissibility": "SELECT ?id ?statement ?rule WHERE { ?id a foed:Impermissibility ; foed:statement ?statement ; sh:sourceRule ?rule }",
     "relation": f"SELECT ?id ?pair ?treaty ?fro ?til ?pfro ?ptil WHERE {{ ?id a foed:TreatyRelation ; foed:pair ?pair ; foed:treaty ?treaty . {_INTERVAL} }}",
     "restriction": f"""SELECT ?id ?requested ?restricts ?treaty ?pinpoint ?effect ?status ?toward ?reciprocal ?statement ?summary ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Restriction ; foed:requested ?requested ; foed:restricts ?restricts ; foed:treaty ?treaty ;
