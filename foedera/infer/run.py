@@ -19,11 +19,35 @@ class Stratum:
     seconds: float
 
 
-def infer(store: Store, progress: Callable[[str], None] = lambda _: None) -> list[Stratum]:
-    """Run every rule once, in order, adding what it concludes to the inferred graph.
+@dataclass(frozen=True)
+class Program:
+    """The rules of a record, ready to run.
 
-    Rules of one order do not read each other's conclusions; a rule that needs another's stands in a
-    higher order. So one pass in order is the whole fixpoint, and the result does not depend on chance.
+    Attributes:
+        updates: (IRI of the rule, its label, the SPARQL Update it compiles to), in the order of the strata.
+        prefixes: the prefixes the updates use.
+    """
+
+    updates: tuple[tuple[str, str, str], ...]
+    prefixes: dict[str, str]
+
+
+def compile_rules(store: Store) -> Program:
+    """Compile every rule of a store.
+
+    Args:
+        store: holds ontology and rules.
+
+    Raises:
+        RuleError: a rule does not compile; the message names it.
+    """
+    rules = read_rules(store)
+    updates = tuple((r.iri, r.label, compile_rule(r, classes_of(store, r.target))) for r in rules)
+    return Program(updates, declared_prefixes(store))
+
+
+def infer(store: Store, progress: Callable[[str], None] = lambda _: None) -> list[Stratum]:
+    """Run every rule of a store over it: :func:`compile_rules`, then :func:`run`, measured.
 
     Args:
         store: holds ontology, rules, data and the calendar's results; it is changed.
@@ -32,15 +56,31 @@ def infer(store: Store, progress: Callable[[str], None] = lambda _: None) -> lis
     Raises:
         RuleError: a rule does not compile or is not valid SPARQL; the message names it.
     """
-    prefixes = declared_prefixes(store)
+    program = compile_rules(store)
     strata: list[Stratum] = []
-    for rule in read_rules(store):
-        progress(rule.label)
-        update = compile_rule(rule, classes_of(store, rule.target))
+    for update in program.updates:
+        progress(update[1])
         before, started = len(store), time.perf_counter()
-        try:
-            store.update(update, prefixes=prefixes)
-        except SyntaxError as error:
-            raise RuleError(f"{rule.iri} is not valid SPARQL: {error}") from error
-        strata.append(Stratum(rule.iri, len(store) - before, time.perf_counter() - started))
+        run(store, Program((update,), program.prefixes))
+        strata.append(Stratum(update[0], len(store) - before, time.perf_counter() - started))
     return strata
+
+
+def run(store: Store, program: Program) -> None:
+    """Run every rule once, in order, adding what it concludes to the inferred graph.
+
+    Rules of one order do not read each other's conclusions; a rule that needs another's stands in a
+    higher order. So one pass in order is the whole fixpoint, and the result does not depend on chance.
+
+    Args:
+        store: holds ontology, data and the calendar's results; it is changed.
+        program: the compiled rules.
+
+    Raises:
+        RuleError: a rule is not valid SPARQL; the message names it.
+    """
+    for iri, _, update in program.updates:
+        try:
+            store.update(update, prefixes=program.prefixes)
+        except SyntaxError as error:
+            raise RuleError(f"{iri} is not valid SPARQL: {error}") from error

@@ -5,20 +5,19 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
+from pyoxigraph import RdfFormat, Store
 
 from foedera.calendar import reckon
 from foedera.errors import RecordError
 from foedera.infer import infer
 from foedera.load import read_record
-from foedera.namespaces import OPEN_END, PREFIXES, path_of
+from foedera.store.answers import write_answers
 from foedera.store.snapshot import Snapshot, place
-from foedera.store.tables import INDEXES, TABLES
 from foedera.validate import render, validate, violations
 
 Progress = Callable[[str], None]
@@ -69,7 +68,7 @@ def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapsh
         work.mkdir()
         _write_store(store, work)
         step("Writing the answers")
-        _write_answers(store, work / "answers.sqlite")
+        write_answers(store, work / "answers.sqlite")
         step("Done")
         meta = {
             "hash": directory.name,
@@ -103,36 +102,6 @@ def _write_store(store: Store, work: Path) -> None:
     on_disk.flush()
     del on_disk
     dump.unlink()
-
-
-def _write_answers(store: Store, path: Path) -> None:
-    with sqlite3.connect(path) as answers:
-        for table, query in TABLES.items():
-            columns, rows = _select(store, query)
-            quoted = ", ".join(f'"{c}"' for c in columns)
-            answers.execute(f"CREATE TABLE {table} ({quoted})")
-            marks = ", ".join("?" * len(columns))
-            answers.executemany(f"INSERT INTO {table} VALUES ({marks})", sorted(rows, key=repr))
-        for table, columns_of_index in INDEXES:
-            label = columns_of_index.replace(", ", "_")
-            answers.execute(f"CREATE INDEX {table}_by_{label} ON {table} ({columns_of_index})")
-    answers.close()
-
-
-def _select(store: Store, query: str) -> tuple[list[str], Iterator[tuple[str | None, ...]]]:
-    solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-    assert isinstance(solutions, QuerySolutions)
-    names = [variable.value for variable in solutions.variables]
-    return names, (tuple(_cell(n, row[n]) for n in names) for row in solutions)
-
-
-def _cell(column: str, term: object) -> str | None:
-    """One cell; a proven bound that stands for "no known day" is empty, a possible one stays."""
-    if isinstance(term, NamedNode):
-        return path_of(term.value)
-    if isinstance(term, Literal):
-        return None if term.value == OPEN_END and column in ("fro", "til") else term.value
-    return None
 
 
 def _latest_source(answers: Path) -> str | None:

@@ -55,10 +55,13 @@ class Snapshot:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.version: dict[str, Any] = json.loads((directory / "meta.json").read_text())
-        self._answers = sqlite3.connect(
-            f"file:{directory / 'answers.sqlite'}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
+        self._answers = sqlite3.connect(self.answers_uri, uri=True, check_same_thread=False)
         self._answers.row_factory = sqlite3.Row
+
+    @property
+    def answers_uri(self) -> str:
+        """The answer tables as SQLite opens them: read-only, and never changed while open."""
+        return f"file:{self.directory / 'answers.sqlite'}?mode=ro&immutable=1"
 
     @property
     def store_path(self) -> Path:
