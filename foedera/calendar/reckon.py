@@ -10,17 +10,23 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, 
 from foedera.calendar.clause import Clause
 from foedera.calendar.effect import Act, Effect, Instrument, effect_of
 from foedera.dates import PartialDate, Unit, add
-from foedera.namespaces import INFERRED, PREFIXES, XSD, foed, path_of
+from foedera.namespaces import FOED, INFERRED, PREFIXES, XSD, foed, path_of
 
 _DATE: Final = NamedNode(XSD + "date")
 
-_KINDS: Final = """
-SELECT ?class ?kind WHERE { VALUES (?top ?kind) {
-    (foed:Succession "succession") (foed:Application "application") (foed:Denunciation "denunciation")
-    (foed:Consent "consent") (foed:ProvisionalApplication "other") (foed:TerritorialExtension "consent")
-    (foed:WithdrawalOfDenunciation "other") (foed:Statement "other")
-} ?class rdfs:subClassOf* ?top }
-"""
+#: How the calendar treats the acts of a class and its subclasses; the first that fits counts.
+_KINDS: Final = (
+    ("Succession", "succession"),
+    ("Application", "application"),
+    ("Denunciation", "denunciation"),
+    ("Consent", "consent"),
+    ("TerritorialExtension", "consent"),
+    ("ProvisionalApplication", "other"),
+    ("WithdrawalOfDenunciation", "other"),
+    ("Statement", "other"),
+)
+
+_CLASSES: Final = "SELECT ?class ?top WHERE { ?class rdfs:subClassOf* ?top . FILTER (isIRI(?top)) }"
 
 _ACTS: Final = """
 SELECT ?act ?class ?treaty ?party ?date ?published ?existsFrom ?countedBack WHERE {
@@ -92,7 +98,7 @@ def reckon(store: Store) -> Reckoning:
     Args:
         store: holds ontology and data; it is not changed.
     """
-    kinds = {_iri(r["class"]): _text(r["kind"]) for r in _rows(store, _KINDS)}
+    kinds = _kinds(store)
     instruments = read_instruments(store)
     seen = _seen_by(store)
     joined = {(_iri(r["organisation"]), _iri(r["party"])): _day(r["from"]) for r in _rows(store, _JOINED)}
@@ -125,6 +131,17 @@ def reckon(store: Store) -> Reckoning:
             findings.append(Finding(path_of(node.value), effect.finding))
     quads += _of_statements(store)
     return Reckoning(quads, sorted(findings, key=lambda f: f.act), compared)
+
+
+def _kinds(store: Store) -> dict[str, str]:
+    """How the calendar treats the acts of each class, by IRI."""
+    tops: dict[str, set[str]] = {}
+    for row in _rows(store, _CLASSES):
+        tops.setdefault(_iri(row["class"]), set()).add(_iri(row["top"]))
+    found = (
+        (c, next((kind for top, kind in _KINDS if FOED + top in over), None)) for c, over in tops.items()
+    )
+    return {c: kind for c, kind in found if kind is not None}
 
 
 def _of_statements(store: Store) -> Iterator[Quad]:
