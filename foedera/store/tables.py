@@ -20,10 +20,10 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL { ?id foed:shortTitle ?short } OPTIONAL { ?id foed:officialId ?official_id }
         OPTIONAL { ?id foed:parent ?parent } OPTIONAL { ?id foed:depositary/rdfs:label ?depositary }
         OPTIONAL { ?id foed:adopted ?adopted } OPTIONAL { ?id foed:inForceFrom ?in_force_from } }""",
-    "provides": """SELECT ?instrument ?provision ?pinpoint ?purpose ?nature ?existing ?unneeded ?gives_way_under WHERE {
+    "provides": """SELECT ?instrument ?provision ?pinpoint ?purpose ?nature ?existing ?unneeded ?notified ?gives_way_under WHERE {
         ?instrument foed:provides ?provision . ?provision foed:pinpoint ?pinpoint ; foed:purpose ?purpose ; foed:nature ?nature .
         OPTIONAL { ?provision foed:existingTreatyClause ?existing } OPTIONAL { ?provision foed:noTreatyNeededClause ?unneeded }
-        OPTIONAL { ?provision foed:givesWayUnder ?gives_way_under } }""",
+        OPTIONAL { ?provision foed:notificationClause ?notified } OPTIONAL { ?provision foed:givesWayUnder ?gives_way_under } }""",
     "provision_label": "SELECT ?id ?label WHERE { ?id a foed:Provision ; rdfs:label ?label }",
     "side": "SELECT ?treaty ?party WHERE { ?treaty foed:between ?party }",
     "own_law": """SELECT ?id ?party ?subject ?says ?purpose ?label ?basis ?as_of WHERE {
