@@ -12,7 +12,7 @@ from typing import Any, Final
 from foedera import lookup
 from foedera.coverage import shown_coverage, sources_of
 from foedera.errors import BadInput
-from foedera.holding import NO, YES, Answer, holds
+from foedera.holding import NO, NOT_KNOWN, YES, Answer, holds
 from foedera.standing import standing
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
@@ -88,16 +88,16 @@ def _party(
 ) -> dict[str, Any]:
     memory = snapshot.memory
     said = [
-        (row, answer)
+        row
         for row in memory.restrictions.get((party, provision["provision"]), [])
-        if row["effect"] in _BASES and (answer := holds(row, day)) != NO
+        if row["effect"] in _BASES and holds(row, day) != NO
     ]
-    row, answer = said[-1] if said else (None, None)
+    row = said[-1] if said else None
     basis = _BASES[row["effect"]] if row else "not-told"
     return {
         "state": lookup.short(memory.parties[party]),
         "basis": basis,
-        "answer": answer,
+        "answer": holds(row, day) if row else NOT_KNOWN,
         "statement": row["statement"] if row else None,
         "summary": row["summary"] if row else None,
         "sources": sources_of(snapshot, row["statement"]) if row else [],

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -61,14 +62,16 @@ def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapsh
     store.extend(reckon(store).quads)
     step("Inferring")
     strata = infer(store, lambda label: progress(f"Inferring: {label}"))
-    step("Writing the store")
+    step("Writing the store and the answers")
     directory.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=directory.parent, prefix="building-") as temporary:
         work = Path(temporary) / "snapshot"
         work.mkdir()
-        _write_store(store, work)
-        step("Writing the answers")
-        write_answers(store, work / "answers.sqlite")
+        # The store lets other threads run while it loads, so the two are written side by side.
+        with ThreadPoolExecutor(1) as beside:
+            graphs = beside.submit(_write_store, store, work)
+            write_answers(store, work / "answers.sqlite")
+            graphs.result()
         step("Done")
         meta = {
             "hash": directory.name,
