@@ -36,6 +36,7 @@ def content_hash(root: Path) -> str:
     digest = hashlib.sha256(version("pyoxigraph").encode())
     files = [p for room in _ROOMS for p in (root / room).rglob("*.ttl")]
     files += [p for room in _MAKERS for p in (_PACKAGE / room).rglob("*.py")]
+    files += [_PACKAGE / "dates.py", _PACKAGE / "namespaces.py"]
     for path in sorted(files):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
