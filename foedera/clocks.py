@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from foedera import lookup
 from foedera.errors import BadInput
 from foedera.store import Snapshot
 from foedera.store.excerpt import Excerpt, Record, read_parts
@@ -27,13 +28,13 @@ def as_known(snapshot: Snapshot, parties: Iterable[str], known_at: date | None) 
         UnknownThing: no such party.
         BadInput: a day after the record's own last one, of which nothing can be known yet.
     """
-    from foedera import lookup
-
     codes = frozenset(name(lookup.party(snapshot, p)["id"]) for p in parties)
     if known_at is None:
         return snapshot
     if known_at > date.today():
-        raise BadInput("known_at", known_at.isoformat(), "Use a day that has come; leave it out for what is known now.")
+        raise BadInput(
+            "known_at", known_at.isoformat(), "Use a day that has come; leave it out for what is known now."
+        )
     return _excerpt(snapshot, codes, known_at)
 
 
@@ -45,5 +46,7 @@ def parts(snapshot: Snapshot) -> Record:
 
 @lru_cache(maxsize=16)
 def _excerpt(snapshot: Snapshot, codes: frozenset[str], known_at: date) -> Excerpt:
-    predecessors = {c for row in snapshot.memory.continued for c in row if c in codes}
-    return Excerpt(snapshot, parts(snapshot), codes | predecessors, known_at)
+    memory = snapshot.memory
+    wanted = codes | {name(r["former"]) for p in codes for r in memory.before.get(f"party/{p}", [])}
+    joint = {name(p) for p, row in memory.parties.items() if row["class"].endswith("#RegionalOrganisation")}
+    return Excerpt(snapshot, parts(snapshot), wanted | joint, known_at)

@@ -108,6 +108,11 @@ class Memory:
         return self._one("party")
 
     @cached_property
+    def before(self) -> dict[str, list[sqlite3.Row]]:
+        """The former states that a party continues or succeeds, by party."""
+        return self._by("before", "party")
+
+    @cached_property
     def instruments(self) -> dict[str, sqlite3.Row]:
         """Instrument by id path."""
         return self._one("instrument")

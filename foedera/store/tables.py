@@ -15,6 +15,7 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL { ?id foed:officialName ?official } OPTIONAL { ?id foed:iso2 ?iso2 }
         OPTIONAL { ?id foed:m49Region ?region } OPTIONAL { ?id foed:m49Subregion ?subregion }
         OPTIONAL { ?id foed:existsFrom ?exists_from } OPTIONAL { ?id foed:existedUntil ?existed_until } }""",
+    "before": "SELECT ?party ?former WHERE { ?party foed:continues|foed:predecessor ?former }",
     "instrument": """SELECT ?id ?title ?short ?class ?official_id ?parent ?depositary ?adopted ?in_force_from WHERE {
         ?id a ?class ; dcterms:title ?title . VALUES ?class { foed:Treaty foed:BilateralTreaty foed:Protocol foed:UnionAct foed:Scheme foed:Arrangement }
         OPTIONAL { ?id foed:shortTitle ?short } OPTIONAL { ?id foed:officialId ?official_id }

@@ -150,7 +150,9 @@ def test_known_prefixes_are_declared_and_ones_own_win(client: httpx.Client) -> N
 def test_the_default_graph_is_the_union(client: httpx.Client) -> None:
     some = "?s foed:treaty <https://w3id.org/foedera/id/treaty/eu-eaw>"
     whole = f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT DISTINCT ?s ?p ?o {{ {some} . ?s ?p ?o }} }} }}"
-    named = f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT DISTINCT ?s ?p ?o {{ {some} . GRAPH ?g {{ ?s ?p ?o }} }} }} }}"
+    named = (
+        f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT DISTINCT ?s ?p ?o {{ {some} . GRAPH ?g {{ ?s ?p ?o }} }} }} }}"
+    )
     assert rows(client.get("/sparql", params={"query": whole})) == rows(
         client.get("/sparql", params={"query": named})
     )

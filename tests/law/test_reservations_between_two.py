@@ -94,7 +94,9 @@ def record(says: str, more: str, counterparty: str = "other-state") -> Synthetic
 
 def left(snapshot: Synthetic, state: str, other: str, day: str = DAY) -> str | None:
     """What is left of article 5 for a state toward another; None where the treaty is not in force between them."""
-    duties: list[dict[str, Any]] = obligations(snapshot, state, date.fromisoformat(day), toward=other)["obligations"]
+    duties: list[dict[str, Any]] = obligations(snapshot, state, date.fromisoformat(day), toward=other)[
+        "obligations"
+    ]
     return duties[0]["effect"] if duties else None
 
 
@@ -160,7 +162,9 @@ def test_withdrawal_of_the_objection(day: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2010-05-31", None), ("2010-06-01", "excluded")])
-def test_withdrawal_of_a_precluding_objection_brings_the_treaty_into_force(day: str, expected: str | None) -> None:
+def test_withdrawal_of_a_precluding_objection_brings_the_treaty_into_force(
+    day: str, expected: str | None
+) -> None:
     """VCLT arts. 20(4)(b) and 22(2)."""
     snapshot = record("silent", reserved() + objected(IN_TIME, PRECLUDES, WITHDRAWN))
     assert left(snapshot, "AAA", "BBB", day) == expected
