@@ -228,6 +228,7 @@ def test_precedence(store: Store) -> None:
         ("eu-thb-2011", {"party/DNK"}),
         ("eu-eio", {"party/DNK", "party/IRL"}),
         ("eu-confiscation-2018", {"party/DNK", "party/IRL"}),
+        ("eu-residence-2004", {"party/DNK", "party/IRL", "party/GBR"}),
     ],
 )
 def test_members_that_stand_outside(store: Store, treaty: str, outside: set[str]) -> None:
