@@ -245,7 +245,7 @@ class Covered(_Shape):
 class Gap(_Shape):
     """What the record cannot tell."""
 
-    treaty: str
+    treaty: str | None
     title: str
     reason: str
 

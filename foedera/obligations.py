@@ -28,7 +28,7 @@ def obligations(
         snapshot: the snapshot.
         iso3: the state, ISO 3166-1 alpha-3.
         as_of: the day.
-        topic: only norms on this topic.
+        topic: only norms on this topic or a narrower one.
         treaty: only norms of this instrument.
         modality: only norms of this modality.
         toward: only what is owed toward this state, ISO 3166-1 alpha-3: under treaties in force between the
@@ -53,13 +53,13 @@ def obligations(
         for row in snapshot.rows("SELECT * FROM duty WHERE party = ?", party["id"])
         if wanted.norm(row["norm"])
         and holds(row, day) == YES
-        and (pair is None or pair.in_force(row["treaty"]) == YES)
+        and (pair is None or pair.owed(row["norm"]))
     ]
     duties.sort(key=lambda d: (d["treaty"], lookup.in_treaty_order(d["pinpoint"]), d["id"]))
     standings = {t: standing(snapshot, t, party["id"], day) for t in wanted.treaties()}
     if pair is not None:
         standings = {t: s if s.answer != YES else pair.standing(t) for t, s in standings.items()}
-    unknown = [
+    unknown: list[dict[str, str | None]] = [
         {"treaty": name(t), "title": lookup.title(snapshot.memory.instruments[t]), "reason": s.reason}
         for t, s in standings.items()
         if s.answer == NOT_KNOWN
@@ -71,7 +71,7 @@ def obligations(
         "as_of": day,
         "answer": answer,
         "coverage": [c for t in standings for c in shown_coverage(snapshot, t, day)],
-        "not_known": unknown + wanted.without_norms(),
+        "not_known": unknown + wanted.nothing_on_topic() + wanted.without_norms(),
         "total": len(duties),
         "obligations": duties,
     }
@@ -84,15 +84,16 @@ class _Wanted:
         self, snapshot: Snapshot, topic: str | None, treaty: str | None, modality: str | None
     ) -> None:
         self._memory = snapshot.memory
-        self._topic = name(lookup.concept(snapshot, "topic", topic)) if topic else None
+        self._topic = lookup.concept(snapshot, "topic", topic) if topic else None
+        within = self._memory.narrower[self._topic] if self._topic else frozenset()
         self._modality = lookup.concept(snapshot, "modality", modality) if modality else None
         self._treaty: str | None = lookup.instrument(snapshot, treaty)["id"] if treaty else None
         self._norms = {
-            n["id"]: n["treaty"]
+            n["id"]: n["binding"]
             for n in self._memory.norms.values()
             if (self._treaty is None or n["treaty"] == self._treaty)
             and (self._modality is None or n["modality"] == self._modality)
-            and (self._topic is None or self._topic in self._memory.topics.get(n["id"], ()))
+            and (self._topic is None or not within.isdisjoint(self._memory.topics.get(n["id"], ())))
             and n["binds"] == "true"
         }
 
@@ -102,7 +103,14 @@ class _Wanted:
     def treaties(self) -> list[str]:
         return sorted(set(self._norms.values()))
 
-    def without_norms(self) -> list[dict[str, str]]:
+    def nothing_on_topic(self) -> list[dict[str, str | None]]:
+        """The topic asked for, where the record holds no duty on it."""
+        if self._topic is None or self._norms:
+            return []
+        label = self._memory.concepts[self._topic]["label"]
+        return [{"treaty": None, "title": label, "reason": "No duty on this is in the record, as asked."}]
+
+    def without_norms(self) -> list[dict[str, str | None]]:
         """The instrument asked for, where the record holds none of its norms."""
         if self._treaty is None or any(n["treaty"] == self._treaty for n in self._memory.norms.values()):
             return []
@@ -129,6 +137,8 @@ def _duty(snapshot: Snapshot, row: sqlite3.Row, pair: Toward | None) -> dict[str
         "topics": snapshot.memory.topics.get(row["norm"], []),
         "summary": norm["summary"],
         "condition": norm["condition"],
+        "layer": name(norm["layer"]) if norm["layer"] else None,
+        "replaced_under": snapshot.memory.replaced.get(row["norm"], []),
         "bearer_role": name(norm["bearer"]),
         "counterparty": name(norm["counterparty"]) if norm["counterparty"] else None,
         **interval(row),

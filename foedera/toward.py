@@ -10,6 +10,7 @@ from foedera.store import Snapshot
 from foedera.store.snapshot import Memory
 
 _FULL: Final = "effect/full"
+_EXCLUDED: Final = "effect/excluded"
 
 
 class Toward:
@@ -26,9 +27,14 @@ class Toward:
         self._snapshot, self._party, self._other, self._day = snapshot, party, other, day
         self._changed: dict[str, list[tuple[str, Changed]]] = {}
 
-    def in_force(self, treaty: str) -> Answer:
-        """Whether a treaty that binds the party is in force between the two."""
-        return self.standing(treaty).answer
+    def owed(self, norm: str) -> bool:
+        """Whether a norm that binds the party is owed toward the other: what binds both states it, and no
+        later text that both accept takes its place (VCLT arts. 30(4) and 40(4)).
+        """  # fmt: skip
+        memory = self._snapshot.memory
+        return self.standing(memory.norms[norm]["binding"]).answer == YES and not any(
+            self._both_accept(layer) for layer in memory.replaced.get(norm, [])
+        )
 
     def standing(self, treaty: str) -> Standing:
         """Where the other stands toward a treaty, an objection that keeps it out of force included."""
@@ -40,16 +46,33 @@ class Toward:
 
     def effect(self, duty: sqlite3.Row) -> tuple[str, list[str]]:
         """How far a duty is left toward the other, and the statements that change it (own ones and theirs)."""
-        memory = self._snapshot.memory
-        provision = memory.norms[duty["norm"]]["provision"]
-        met = [
-            (left, c)
-            for left, c in self._changes(duty["treaty"])
-            if left != _FULL and _touches(memory, c.reservation["statement"], provision)
-        ]
+        norm = self._snapshot.memory.norms[duty["norm"]]
+        met = self._met(norm["treaty"], norm["provision"])
+        if norm["layer"]:
+            met += self._met(norm["binding"], norm["layer"])
         if not met:
             return duty["effect"], []
         return met[0][0], [c.reservation["statement"] for _, c in met]
+
+    def _both_accept(self, layer: str) -> bool:
+        """Whether both are bound by the instrument of a provision and neither leaves the provision out."""
+        memory = self._snapshot.memory
+        treaty = memory.provisions[layer]["treaty"]
+        own = standing(self._snapshot, treaty, self._party, self._day).answer
+        left_out = [
+            c.reservation
+            for _, c in self._changes(treaty)
+            if c.reservation["effect"] == _EXCLUDED and _touches(memory, c.reservation["statement"], layer)
+        ]
+        return own == YES and self.standing(treaty).answer == YES and not left_out
+
+    def _met(self, treaty: str, provision: str) -> list[tuple[str, Changed]]:
+        """What reservations change of one provision between the two."""
+        return [
+            (left, c)
+            for left, c in self._changes(treaty)
+            if left != _FULL and _touches(self._snapshot.memory, c.reservation["statement"], provision)
+        ]
 
     def _changes(self, treaty: str) -> list[tuple[str, Changed]]:
         """What reservations of either leave of the treaty's provisions for the party that owes."""

@@ -35,6 +35,7 @@ def stops(pair: Pair, purpose: str | None) -> list[dict[str, Any]]:
                 "pinpoint": norm["pinpoint"],
                 "summary": norm["summary"],
                 "condition": norm["condition"],
+                "note": norm["note"],
                 "purposes": wanted[row["norm"]],
                 "holds": answer,
                 **interval(row),

@@ -26,7 +26,10 @@ def obligations(answer: dict[str, Any]) -> Sheet:
             f"{answer['state']['name']} on {answer['as_of']}: {_ANSWERS[answer['answer']]}, "
             f"{_count(answer['total'], 'duty', 'duties')}."
         ],
-        foot=[*_reservations(answer), *_not_known(answer), *_complete(answer), *_why(answer["obligations"])],
+        foot=[
+            *_reservations(answer), *_replaced(answer), *_not_known(answer), *_complete(answer),
+            *_why(answer["obligations"]),
+        ],
     )
 
 
@@ -169,6 +172,15 @@ def _day(exact: str | None, between: Row | None) -> str:
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
+
+
+def _replaced(answer: dict[str, Any]) -> list[str]:
+    return [
+        f"{d['treaty']}/{d['pinpoint']}: between parties to both, another text takes its place under "
+        f"{', '.join(d['replaced_under'])}."
+        for d in answer["obligations"]
+        if d["replaced_under"]
+    ]
 
 
 def _not_known(answer: dict[str, Any]) -> list[str]:

@@ -83,6 +83,13 @@ class Wording:
     def _slot_pinpoint(self, node: NamedNode) -> str:
         return self._article(self._graph.thing(self._graph.thing(node, "norm"), "provision"))
 
+    def _slot_binding(self, node: NamedNode) -> str:
+        """What a party is bound by: the norm's instrument, and the protocol that the norm needs."""
+        own = self._graph.thing(node, "treaty")
+        protocol = self._graph.thing(self._graph.premise(node, "treaty", "participation/"), "treaty")
+        named = self.name(own) or "the instrument"
+        return named if protocol in (None, own) else f"{named} and {self.name(protocol)}"
+
     def _slot_provision(self, node: NamedNode) -> str:
         treaty = self.name(self._graph.thing(node, "treaty"))
         return f"{treaty}, {self._article(self._graph.thing(node, 'provision'))}"

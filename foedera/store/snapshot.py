@@ -143,6 +143,18 @@ class Memory:
         return {k: sorted(name(r["topic"]) for r in rows) for k, rows in self._by("norm_topic", "id").items()}
 
     @cached_property
+    def narrower(self) -> dict[str, frozenset[str]]:
+        """A concept and all narrower ones (bare names), by the wider one."""
+        return {
+            k: frozenset(name(r["narrower"]) for r in rows) for k, rows in self._by("within", "wider").items()
+        }
+
+    @cached_property
+    def replaced(self) -> dict[str, list[str]]:
+        """The provisions under which another text takes the place of a norm, by norm."""
+        return {k: sorted(name(r["layer"]) for r in rows) for k, rows in self._by("norm_replaced", "id").items()}
+
+    @cached_property
     def participations(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
         """Participations by (treaty, party)."""
         return self._by("participation", "treaty", "party")

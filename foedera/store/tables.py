@@ -34,12 +34,15 @@ TABLES: Final[dict[str, str]] = {
     "brings": """SELECT ?instrument ?into ?offence ?provision ?pinpoint WHERE {
         ?instrument foed:bringsOffenceInto ?into ; foed:offence ?offence ; foed:offenceProvision ?provision .
         ?provision foed:pinpoint ?pinpoint }""",
-    "norm": """SELECT ?id ?treaty ?provision ?pinpoint ?modality ?strength ?binds ?verb ?bearer ?counterparty ?summary ?condition ?checked ?historical WHERE {
+    "norm": """SELECT ?id ?treaty ?provision ?pinpoint ?modality ?strength ?binds ?verb ?bearer ?counterparty ?summary ?condition ?layer ?binding ?note ?checked ?historical WHERE {
         ?id a foed:Norm ; foed:treaty ?treaty ; foed:provision ?provision ; foed:modality ?modality ; foed:bearer ?bearer ; rdfs:label ?summary .
         ?provision foed:pinpoint ?pinpoint . ?modality foed:strength ?strength ; foed:bindsAsDuty ?binds .
         OPTIONAL { ?id foed:modalVerb ?verb } OPTIONAL { ?id foed:counterparty ?counterparty } OPTIONAL { ?id foed:condition ?condition }
+        OPTIONAL { ?id foed:needsLayer ?layer . ?layer foed:treaty ?protocol } BIND (COALESCE(?protocol, ?treaty) AS ?binding) OPTIONAL { ?id foed:note ?note }
         OPTIONAL { ?id foed:verification ?checked } OPTIONAL { ?id foed:historical ?historical } }""",
+    "norm_replaced": "SELECT ?id ?layer WHERE { ?id a foed:Norm ; foed:replacedUnder ?layer }",
     "norm_topic": "SELECT ?id ?topic WHERE { ?id a foed:Norm ; foed:topic ?topic }",
+    "within": "SELECT ?narrower ?wider WHERE { ?narrower a skos:Concept ; skos:broader* ?wider }",
     "act": """SELECT ?id ?treaty ?party ?kind ?date ?published ?effective ?possibly ?reckoning ?note WHERE {
         ?id a ?class ; foed:treaty ?treaty ; foed:party ?party . ?class foed:actKind ?kind .
         OPTIONAL { ?id foed:date ?date } OPTIONAL { ?id foed:publishedEffect ?published } OPTIONAL { ?id foed:effective ?effective }
@@ -70,7 +73,7 @@ TABLES: Final[dict[str, str]] = {
         ?id a foed:Duty ; foed:party ?party ; foed:norm ?norm ; foed:treaty ?treaty ; foed:effect ?effect . {_INTERVAL} }}""",
     "duty_statement": """SELECT ?id ?statement WHERE { ?id a foed:Duty ; prov:wasDerivedFrom ?reservation .
         ?reservation a foed:ReservationEffect ; foed:statement ?statement }""",
-    "provision": "SELECT ?id ?pinpoint ?part_of WHERE { ?id a foed:Provision ; foed:pinpoint ?pinpoint . OPTIONAL { ?id foed:partOf ?part_of } }",
+    "provision": "SELECT ?id ?treaty ?pinpoint ?part_of WHERE { ?id a foed:Provision ; foed:treaty ?treaty ; foed:pinpoint ?pinpoint . OPTIONAL { ?id foed:partOf ?part_of } }",
     "reservation": f"""SELECT DISTINCT ?id ?statement ?party ?treaty ?effect ?reciprocal ?toward ?allowed ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:ReservationEffect ; foed:statement ?statement ; foed:party ?party ; foed:treaty ?treaty ; foed:effect ?effect ; foed:reciprocal ?reciprocal .
         OPTIONAL {{ ?id foed:toward ?toward }}
