@@ -233,6 +233,57 @@ class Norms(_Shape):
     norms: list[Norm]
 
 
+class Statement(_Shape):
+    """A reservation, declaration, notification or objection."""
+
+    id: str
+    party: str
+    kind: str
+    effect: str
+    provisions: list[str]
+    summary: str | None
+    date: str | None
+    withdrawn: str | None
+    stands: Literal["yes", "no", "not-known"] = Field(description="Whether it counts on the day.")
+    finding: str | None = Field(description="The proof that its treaty does not allow it, where so.")
+    objections: list[dict[str, Any]]
+    sources: list[Source]
+
+
+class Statements(_Shape):
+    """The statements under an instrument."""
+
+    treaty: str
+    as_of: str
+    total: int
+    statements: list[Statement]
+
+
+class PartyBasis(_Shape):
+    """What one party notified about the instrument as a legal basis."""
+
+    state: Named
+    basis: Literal["taken", "excluded", "not-told"]
+    statement: str | None
+    summary: str | None
+    sources: list[Source]
+    closes: list[str] = Field(description="Parties that have no other treaty for the purpose with it.")
+    proof: str | None
+
+
+class LegalBasis(_Shape):
+    """Who takes an instrument as the legal basis for a purpose."""
+
+    treaty: Titled
+    provision: str
+    purpose: str
+    as_of: str
+    total: int
+    counts: dict[str, int]
+    pairs_closed: int
+    parties: list[PartyBasis]
+
+
 class Covered(_Shape):
     """How complete the list for an instrument is."""
 

@@ -82,6 +82,15 @@ def day(text: str | None) -> date:
     return parse_date(text, "as_of") if text is not None else datetime.now(UTC).date()
 
 
+def known_day(text: str | None) -> date | None:
+    """The day of the second clock; None for what is known now.
+
+    Raises:
+        BadInput: it is not a date.
+    """
+    return parse_date(text, "known_at") if text is not None else None
+
+
 def _pairs(snapshot: Snapshot, query: str, start: str = "") -> list[tuple[str, str]]:
     rows = snapshot.query_store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
     assert isinstance(rows, QuerySolutions)

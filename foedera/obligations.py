@@ -51,9 +51,7 @@ def obligations(
     duties = [
         _duty(snapshot, row, pair)
         for row in snapshot.rows("SELECT * FROM duty WHERE party = ?", party["id"])
-        if wanted.norm(row["norm"])
-        and holds(row, day) == YES
-        and (pair is None or pair.owed(row["norm"]))
+        if wanted.norm(row["norm"]) and holds(row, day) == YES and (pair is None or pair.owed(row["norm"]))
     ]
     duties.sort(key=lambda d: (d["treaty"], lookup.in_treaty_order(d["pinpoint"]), d["id"]))
     standings = {t: standing(snapshot, t, party["id"], day) for t in wanted.treaties()}

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-from foedera.holding import NO, NOT_KNOWN, YES, Answer
+from foedera.holding import NO, NOT_KNOWN, YES
 from foedera.reservations import Changed, changed
 from foedera.standing import Standing, standing
 from foedera.store import Snapshot

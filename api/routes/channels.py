@@ -5,10 +5,11 @@ from starlette.concurrency import run_in_threadpool
 
 from api import models, responses
 from api.answers import table
-from api.routes.parameters import AsOf, Format, OnePurpose, Purpose, Requested, Requesting
-from api.service import day, service
+from api.routes.parameters import AsOf, Format, KnownAt, OnePurpose, Purpose, Requested, Requesting
+from api.service import day, known_day, service
 from api.strict import StrictRoute
 from foedera import channels as engine
+from foedera.clocks import as_known
 
 router = APIRouter(
     prefix="/v1/channels", tags=["channels"], route_class=StrictRoute, responses=responses.PROBLEMS
@@ -22,13 +23,17 @@ async def channels(
     requested: Requested,
     purpose: Purpose = None,
     as_of: AsOf = None,
+    known_at: KnownAt = None,
     format: Format = None,
 ) -> Response:
     """The channels between two states on a day, in one direction; displaced and barred ones with the reason.
 
     `answer` is `yes` where one of them is available or conditional. Domestic law and practice are not covered.
     """
-    answer = engine.channels(service(request).snapshot, requesting, requested, day(as_of), purpose)
+    known = service(request).snapshot
+    if known_at is not None:
+        known = await run_in_threadpool(as_known, known, [requesting, requested], known_day(known_at))
+    answer = {**engine.channels(known, requesting, requested, day(as_of), purpose), "known_at": known_at}
     return table(request, answer, "channels", format, pack=False)
 
 

@@ -29,6 +29,22 @@ AsOf = Annotated[
         json_schema_extra=_DAY,
     ),
 ]
+KnownAt = Annotated[
+    str | None,
+    Query(
+        description="Only what was known on this day, YYYY-MM-DD: what had been done or told by then. "
+        "All that is known now where it is left out.",
+        examples=example("day"),
+        json_schema_extra=_DAY,
+    ),
+]
+Toward = Annotated[
+    str | None,
+    Query(
+        description="Only what is owed toward this state, as reservations and objections leave it, ISO alpha-3.",
+        examples=example("second_state"),
+    ),
+]
 Format = Annotated[
     Literal["json", "csv"] | None,
     Query(description="json (which is also the default) or csv.", examples=["csv"]),

@@ -1,13 +1,15 @@
 """States: who they are, what they have done, where they stand, what they owe."""
 
 from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from api import models, responses
 from api.answers import json_answer, table
-from api.routes.parameters import AsOf, Format, Iso3, Modality, Topic, Treaty
-from api.service import day, service
+from api.routes.parameters import AsOf, Format, Iso3, KnownAt, Modality, Topic, Toward, Treaty
+from api.service import day, known_day, service
 from api.strict import StrictRoute
 from foedera import register
+from foedera.clocks import as_known
 from foedera.obligations import obligations
 
 router = APIRouter(
@@ -28,9 +30,12 @@ async def one_state(request: Request, iso3: Iso3) -> Response:
 
 
 @router.get("/{iso3}/treaties", response_model=models.StateTreaties, summary="Where a state stands")
-async def state_treaties(request: Request, iso3: Iso3, as_of: AsOf = None, format: Format = None) -> Response:
+async def state_treaties(
+    request: Request, iso3: Iso3, as_of: AsOf = None, known_at: KnownAt = None, format: Format = None
+) -> Response:
     """Its status toward every instrument that has an act of it, on a day, with the proof."""
-    answer = register.state_treaties(service(request).snapshot, iso3, day(as_of))
+    known = await run_in_threadpool(as_known, service(request).snapshot, [iso3], known_day(known_at))
+    answer = {**register.state_treaties(known, iso3, day(as_of)), "known_at": known_at}
     return table(request, answer, "treaties", format)
 
 
@@ -48,11 +53,17 @@ async def state_obligations(
     topic: Topic = None,
     treaty: Treaty = None,
     modality: Modality = None,
+    toward: Toward = None,
+    known_at: KnownAt = None,
     format: Format = None,
 ) -> Response:
     """Each duty with its pinpoint, modality, interval, the effect of reservations, and a link to its proof.
 
     `answer` is `not-known` where the record cannot tell; `coverage` says to which day each list is complete.
     """
-    answer = obligations(service(request).snapshot, iso3, day(as_of), topic, treaty, modality)
+    parties = [iso3, toward] if toward else [iso3]
+    known = service(request).snapshot
+    if known_at is not None:
+        known = await run_in_threadpool(as_known, known, parties, known_day(known_at))
+    answer = {**obligations(known, iso3, day(as_of), topic, treaty, modality, toward), "known_at": known_at}
     return table(request, answer, "obligations", format, pack=False)

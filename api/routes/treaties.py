@@ -1,13 +1,16 @@
 """Instruments: what they are, who is bound, what they say."""
 
 from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from api import models, responses
 from api.answers import json_answer, table
-from api.routes.parameters import AsOf, Format, TreatyId
+from api.routes.parameters import AsOf, Format, OnePurpose, TreatyId
 from api.service import day, service
 from api.strict import StrictRoute
-from foedera import register
+from foedera import lookup, register
+from foedera.basis import legal_basis
+from foedera.reservations import statements as engine_statements
 
 router = APIRouter(
     prefix="/v1/treaties", tags=["treaties"], route_class=StrictRoute, responses=responses.PROBLEMS
@@ -37,3 +40,27 @@ async def parties(request: Request, treaty: TreatyId, as_of: AsOf = None, format
 async def norms(request: Request, treaty: TreatyId, format: Format = None) -> Response:
     """Its norms in the order of its articles: who must, may or must not do what toward whom."""
     return table(request, register.norms(service(request).snapshot, treaty), "norms", format)
+
+
+@router.get(
+    "/{id}/statements", response_model=models.Statements, summary="Who reserved, declared, notified what"
+)
+async def statements(
+    request: Request, treaty: TreatyId, as_of: AsOf = None, format: Format = None
+) -> Response:
+    """Reservations, declarations, notifications and objections; whether each counts that day, and why not."""
+    snapshot = service(request).snapshot
+    answer = engine_statements(snapshot, lookup.instrument(snapshot, treaty)["id"], day(as_of).isoformat())
+    return table(request, answer, "statements", format)
+
+
+@router.get("/{id}/legal-basis", response_model=models.LegalBasis, summary="Who takes it as the legal basis")
+async def basis(
+    request: Request, treaty: TreatyId, purpose: OnePurpose, as_of: AsOf = None, format: Format = None
+) -> Response:
+    """What each party notified about the instrument as a legal basis, and which pairs an exclusion closes.
+
+    `closes` names the parties that have no other treaty for the purpose in the record with one that excludes it.
+    """
+    answer = await run_in_threadpool(legal_basis, service(request).snapshot, treaty, day(as_of), purpose)
+    return table(request, answer, "parties", format)

@@ -19,6 +19,8 @@ for command in (
     questions.obligations,
     questions.channels,
     questions.parties,
+    questions.statements,
+    questions.basis,
     questions.state,
     questions.states,
     questions.treaties,

@@ -23,6 +23,18 @@ AsOf = Annotated[
         "--as-of", metavar="YYYY-MM-DD", help="The law on this day. Default: today.", show_default=False
     ),
 ]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        metavar="YYYY-MM-DD",
+        help="Only what was known on this day. Default: all that is known now.",
+        show_default=False,
+    ),
+]
+Toward = Annotated[
+    str | None,
+    typer.Option(metavar="STATE", help="Only what is owed toward this state.", show_default=False),
+]
 As = Annotated[
     Format, typer.Option("--format", help="A table for people, JSON for programs, CSV for spreadsheets.")
 ]
@@ -39,3 +51,12 @@ def day(as_of: str | None) -> date:
         BadInput: not a calendar day as YYYY-MM-DD.
     """
     return parse_date(as_of, "--as-of") if as_of else date.today()
+
+
+def known_day(known_at: str | None) -> date | None:
+    """The day of the second clock, or None for what is known now.
+
+    Raises:
+        BadInput: not a calendar day as YYYY-MM-DD.
+    """
+    return parse_date(known_at, "--known-at") if known_at else None

@@ -6,13 +6,28 @@ import typer
 
 from foedera import channels as pairs
 from foedera import coverage as covered
+from foedera import lookup, register
 from foedera import obligations as duties
-from foedera import register
+from foedera.basis import legal_basis
 from foedera.cli import sheets
-from foedera.cli.options import As, AsOf, Format, Modality, Purpose, Topic, Treaty, day
+from foedera.cli.options import (
+    As,
+    AsOf,
+    Format,
+    KnownAt,
+    Modality,
+    Purpose,
+    Topic,
+    Toward,
+    Treaty,
+    day,
+    known_day,
+)
 from foedera.cli.progress import opened
 from foedera.cli.sheet import show
+from foedera.clocks import as_known
 from foedera.explain import explain as proof
+from foedera.reservations import statements as said
 
 Code = Annotated[
     str, typer.Argument(metavar="STATE", help="ISO 3166-1 alpha-3 code, in any case.", show_default=False)
@@ -25,10 +40,13 @@ def obligations(
     topic: Topic = None,
     treaty: Treaty = None,
     modality: Modality = None,
+    toward: Toward = None,
+    known_at: KnownAt = None,
     form: As = Format.table,
 ) -> None:
     """What a state owes on a day."""
-    answer = duties.obligations(opened(), state, day(as_of), topic, treaty, modality)
+    known = as_known(opened(), [state, toward] if toward else [state], known_day(known_at))
+    answer = duties.obligations(known, state, day(as_of), topic, treaty, modality, toward)
     show(answer, sheets.obligations(answer), form)
 
 
@@ -39,10 +57,12 @@ def channels(
     ],
     as_of: AsOf = None,
     purpose: Purpose = None,
+    known_at: KnownAt = None,
     form: As = Format.table,
 ) -> None:
     """Through which channel state A may ask state B on a day."""
-    answer = pairs.channels(opened(), requesting, requested, day(as_of), purpose)
+    known = as_known(opened(), [requesting, requested], known_day(known_at))
+    answer = pairs.channels(known, requesting, requested, day(as_of), purpose)
     show(answer, sheets.channels(answer), form)
 
 
@@ -59,9 +79,37 @@ def parties(
     show(answer, sheets.parties(answer), form)
 
 
-def state(state: Code, as_of: AsOf = None, form: As = Format.table) -> None:
-    """A state, and where it stands toward each treaty on a day."""
+def statements(
+    treaty: Annotated[
+        str,
+        typer.Argument(metavar="TREATY", help="Its id, as 'foedera treaties' lists it.", show_default=False),
+    ],
+    as_of: AsOf = None,
+    form: As = Format.table,
+) -> None:
+    """Who reserved, declared or notified what under a treaty, and whether it counts on a day."""
     snapshot = opened()
+    answer = said(snapshot, lookup.instrument(snapshot, treaty)["id"], day(as_of).isoformat())
+    show(answer, sheets.statements(answer), form)
+
+
+def basis(
+    treaty: Annotated[
+        str,
+        typer.Argument(metavar="TREATY", help="Its id, as 'foedera treaties' lists it.", show_default=False),
+    ],
+    as_of: AsOf = None,
+    purpose: Annotated[str, typer.Option(help="For which purpose.")] = "extradition",
+    form: As = Format.table,
+) -> None:
+    """Who takes a treaty as the legal basis on a day, and between whom an exclusion leaves none."""
+    answer = legal_basis(opened(), treaty, day(as_of), purpose)
+    show(answer, sheets.basis(answer), form)
+
+
+def state(state: Code, as_of: AsOf = None, known_at: KnownAt = None, form: As = Format.table) -> None:
+    """A state, and where it stands toward each treaty on a day."""
+    snapshot = as_known(opened(), [state], known_day(known_at))
     answer = register.state_treaties(snapshot, state, day(as_of)) | {"state": register.state(snapshot, state)}
     show(answer, sheets.state(answer), form)
 

@@ -27,7 +27,10 @@ def obligations(answer: dict[str, Any]) -> Sheet:
             f"{_count(answer['total'], 'duty', 'duties')}."
         ],
         foot=[
-            *_reservations(answer), *_replaced(answer), *_not_known(answer), *_complete(answer),
+            *_reservations(answer),
+            *_replaced(answer),
+            *_not_known(answer),
+            *_complete(answer),
             *_why(answer["obligations"]),
         ],
     )
@@ -63,6 +66,45 @@ def parties(answer: dict[str, Any]) -> Sheet:
         rows="parties",
         columns=[("State", lambda r: f"{r['state']['id']} {r['state']['name']}"), *_STANDING],
         head=[f"{answer['treaty']['title']} on {answer['as_of']}: {counts or 'no state connected with it'}."],
+    )
+
+
+def statements(answer: dict[str, Any]) -> Sheet:
+    """The statements under a treaty."""
+    return Sheet(
+        rows="statements",
+        columns=[
+            ("Party", _key("party")),
+            ("Kind", _key("kind")),
+            ("Articles", lambda r: ", ".join(p.removeprefix("art-") for p in r["provisions"])),
+            ("Says", _key("summary")),
+            ("Dated", _key("date")),
+            ("Withdrawn", _key("withdrawn")),
+            ("Counts", lambda r: _ANSWERS[r["stands"]] + (" (not allowed)" if r["finding"] else "")),
+            ("Objections", lambda r: "; ".join(f"{o['party']} ({o['effect']})" for o in r["objections"])),
+        ],
+        head=[
+            f"{answer['treaty']} on {answer['as_of']}: {_count(answer['total'], 'statement', 'statements')}."
+        ],
+    )
+
+
+def basis(answer: dict[str, Any]) -> Sheet:
+    """Who takes a treaty as the legal basis."""
+    counts = ", ".join(f"{n} {kind}" for kind, n in sorted(answer["counts"].items()))
+    return Sheet(
+        rows="parties",
+        columns=[
+            ("State", lambda r: f"{r['state']['id']} {r['state']['name']}"),
+            ("Basis", _key("basis")),
+            ("Says", _key("summary")),
+            ("Leaves no treaty with", lambda r: " ".join(r["closes"])),
+        ],
+        head=[
+            f"{answer['treaty']['title']} ({answer['provision'].removeprefix('art-')}) for {answer['purpose']} on "
+            f"{answer['as_of']}: {counts}; {_count(answer['pairs_closed'], 'pair', 'pairs')} closed."
+        ],
+        foot=_complete(answer),
     )
 
 

@@ -152,7 +152,9 @@ class Memory:
     @cached_property
     def replaced(self) -> dict[str, list[str]]:
         """The provisions under which another text takes the place of a norm, by norm."""
-        return {k: sorted(name(r["layer"]) for r in rows) for k, rows in self._by("norm_replaced", "id").items()}
+        return {
+            k: sorted(name(r["layer"]) for r in rows) for k, rows in self._by("norm_replaced", "id").items()
+        }
 
     @cached_property
     def participations(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
