@@ -112,10 +112,43 @@ def test_foreign_terms_used_in_the_ontology_are_declared() -> None:
 def test_a_concept_is_told_in_its_scheme(concept: str) -> None:
     about = _facts()[concept]
     scheme, _, notation = concept.removeprefix(ID).partition("/")
-    assert about[SKOS + "inScheme"] == about[SKOS + "topConceptOf"] == {NamedNode(f"{ID}scheme/{scheme}")}
+    home = {NamedNode(f"{ID}scheme/{scheme}")}
+    assert about[SKOS + "inScheme"] == home
+    wider = [w.value for w in about[SKOS + "broader"] if isinstance(w, NamedNode)]
+    assert about[SKOS + "topConceptOf"] == (set() if wider else home)
+    assert all(_facts()[w][SKOS + "inScheme"] == home for w in wider)
     assert about[SKOS + "notation"] == {Literal(notation)}
     assert len(_english(concept, SKOS + "prefLabel")) == 1
     assert len(_english(concept, SKOS + "definition")) == 1
+
+
+def _members(collection: str) -> set[str]:
+    found = _facts()[f"{ID}collection/{collection}"][SKOS + "member"]
+    return {_name(m.value) for m in found if isinstance(m, NamedNode)}
+
+
+@pytest.mark.parametrize("topic", [c for c in CONCEPTS if _name(c).startswith("topic/")], ids=_name)
+def test_a_topic_lies_under_one_theme_or_outside_all(topic: str) -> None:
+    line = [_name(topic)]
+    while wider := [
+        _name(w.value) for w in _facts()[f"{ID}{line[-1]}"][SKOS + "broader"] if isinstance(w, NamedNode)
+    ]:
+        (above,) = wider
+        line.append(above)
+    assert len(_members("themes") & set(line)) + len(_members("outside-the-themes") & set(line)) == 1
+
+
+def test_every_theme_of_the_response_can_be_asked() -> None:
+    assert _members("themes") == {
+        f"topic/{theme}"
+        for theme in (
+            "criminalisation", "liability-legal-persons", "jurisdiction", "extradition", "mutual-legal-assistance",
+            "joint-investigation", "information-exchange", "capacity-building", "prevention", "demand",
+            "border-and-documents", "civil-society", "victim-identification", "victim-protection", "victim-assistance",
+            "reintegration", "residence", "repatriation", "compensation", "non-punishment", "children",
+            "labour-protection", "national-coordination", "monitoring",
+        )
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=_name)
