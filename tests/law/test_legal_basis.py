@@ -78,12 +78,10 @@ def _turtle() -> str:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The snapshot of the small record."""
+    """The snapshot of the record without its acts and statements, and with the small one beside it."""
     root = tmp_path_factory.mktemp("legal-basis")
-    for room in ("ontology", "rules"):
-        shutil.copytree(ROOT / room, root / room)
-    (root / "data").mkdir()
-    shutil.copy(ROOT / "data" / "treaties.ttl", root / "data")
+    for room in ("ontology", "rules", "data"):
+        shutil.copytree(ROOT / room, root / room, ignore=shutil.ignore_patterns("acts", "statements"))
     (root / "data" / "small.ttl").write_text(_turtle())
     return build(root, root / "home")
 
