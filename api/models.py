@@ -339,6 +339,38 @@ class Restriction(_Shape):
     source: list[Source]
 
 
+class Authority(_Shape):
+    """A body that takes requests, and the text under which it does."""
+
+    name: str
+    under: str
+    language: str | None
+    source: list[Source]
+
+
+class Scheme(_Shape):
+    """What both states follow as members of an organisation, without being bound."""
+
+    treaty: str
+    title: str
+    purpose: str
+    binding: Literal[False]
+    answer: Literal["yes", "not-known"]
+    reason: str
+    source: list[Source]
+
+
+class Designation(_Shape):
+    """That the requested state names the requesting one in a list of its own law."""
+
+    id: str
+    category: str
+    listed: str
+    summary: str
+    as_of: str | None
+    source: list[Source]
+
+
 class Channel(Interval):
     """A treaty provision by which one state may ask another."""
 
@@ -352,6 +384,7 @@ class Channel(Interval):
     restrictions: list[Restriction]
     authority: str | None
     language: str | None
+    authorities: list[Authority]
     proof: str
 
 
@@ -364,6 +397,8 @@ class Channels(_Shape):
     as_of: str
     answer: Literal["yes", "no", "not-known"]
     channels: list[Channel]
+    schemes: list[Scheme]
+    designations: list[Designation]
 
 
 class Pair(_Shape):

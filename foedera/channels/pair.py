@@ -83,19 +83,6 @@ class Pair:
     def _bears(self, row: sqlite3.Row, other: str) -> bool:
         return holds(row, self.day) != NO and (row["toward"] is None or row["toward"] == other)
 
-    def own_law(self, purpose: str) -> list[sqlite3.Row]:
-        """What the record holds of the requested state's own law for a purpose, whatever its age."""
-        return [r for r in self.memory.own_law.get(self.requested, []) if r["purpose"] in (None, purpose)]
-
-    def notified(self, treaty: str, effect: str) -> str | None:
-        """What the requested state notified under a treaty: its central authority, its languages."""
-        said = [
-            s["summary"]
-            for a in self.memory.acts.get((treaty, self.requested), [])
-            if (s := self.memory.statements.get(a["id"])) is not None and s["effect"] == effect
-        ]
-        return " ".join(said) or None
-
     def providing(self, purpose: str | None) -> list[str]:
         """The instruments with a provision for a purpose, of which more than two states can be party."""
         return sorted(

@@ -5,10 +5,14 @@ from datetime import date
 from typing import Any
 
 from foedera import lookup
+from foedera.channels.authorities import contact
+from foedera.channels.designations import designations
 from foedera.channels.duties import stops
 from foedera.channels.gaps import gaps
 from foedera.channels.offences import offences
+from foedera.channels.own_law import own_law
 from foedera.channels.pair import Pair
+from foedera.channels.schemes import schemes
 from foedera.channels.verdict import Candidate, Judged, judge_all
 from foedera.coverage import sources_of
 from foedera.errors import BadInput
@@ -50,6 +54,8 @@ def channels(
         "not_known": gaps(pair, wanted),
         "total": len(found),
         "channels": found,
+        "schemes": schemes(pair, wanted),
+        "designations": designations(pair, wanted),
         "stops": stops(pair, wanted),
     }
 
@@ -83,9 +89,8 @@ def _shown(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any]:
         "gives_way": _gives_way(pair, judged, others),
         "offences": [{k: v for k, v in o.items() if k != "also_otherwise"} for o in candidate.offences],
         "restrictions": [_restriction(pair, r) for r in candidate.restrictions]
-        + [_own_law(pair, r) for r in pair.own_law(provision["purpose"])],
-        "authority": pair.notified(row["treaty"], "effect/central-authority"),
-        "language": pair.notified(row["treaty"], "effect/language"),
+        + own_law(pair, provision["purpose"]),
+        **contact(pair, row["treaty"], provision),
         "proof": f"/v1/explain?fact={row['id']}",
     }
 
@@ -117,20 +122,4 @@ def _restriction(pair: Pair, row: sqlite3.Row) -> dict[str, Any]:
         "as_of": None,
         "source": sources_of(pair.snapshot, row["statement"]),
         "proof": f"/v1/explain?fact={row['id']}",
-    }
-
-
-def _own_law(pair: Pair, row: sqlite3.Row) -> dict[str, Any]:
-    """What the requested state's own law says, with its age; the channel's status does not follow from it."""
-    return {
-        "id": row["id"],
-        "pinpoint": row["basis"] or "own law",
-        "effect": name(row["subject"]),
-        "status": name(row["says"]),
-        "summary": row["label"],
-        "statement": row["id"],
-        "of": name(row["party"]),
-        "as_of": row["as_of"],
-        "source": sources_of(pair.snapshot, row["id"]),
-        "proof": None,
     }

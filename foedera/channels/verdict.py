@@ -8,13 +8,15 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Final
 
+from foedera.channels.own_law import age, later, treaty_requirement
 from foedera.channels.pair import Pair
 from foedera.holding import NOT_KNOWN, YES, Answer, holds, interval
 from foedera.store.snapshot import name
 
 OPEN: Final = ("available", "conditional")
 BY_REQUESTED_STATE: Final = "nature/by-requested-state"
-_TREATY_NEEDED: Final = "law-subject/treaty-requirement"
+_REQUIRED: Final = "law-answer/treaty-required"
+_RECIPROCITY: Final = "law-answer/reciprocity"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def judge_all(pair: Pair, candidates: list[Candidate]) -> list[Judged]:
     """The verdict on every candidate, first on those that are a basis of their own."""
     own = [Judged(c, judge(pair, c)) for c in candidates if not _dependent(c)]
     return own + [
-        Judged(c, judge_dependent(pair, c, [o for o in own if o.open and _same_purpose(o, c)]))
+        Judged(c, judge_dependent(pair, c, [o for o in own if _same_purpose(o, c)]))
         for c in candidates
         if _dependent(c)
     ]
@@ -81,19 +83,16 @@ def judge(pair: Pair, candidate: Candidate) -> Verdict:
     """The verdict on an instrument that is a basis of its own."""
     title = pair.title(candidate.relation["treaty"])
     if candidate.answer == NOT_KNOWN:
-        return Verdict(
-            "unknown",
-            f"{title} bound both at some time, but the first or last day is known only between bounds.",
-        )
+        return _between_bounds(title)
     displaced = _displaced(pair, candidate)
     if displaced is not None:
         return displaced
     said = _said(pair, candidate)
     if "status/barred" in said:
         return Verdict("barred", said["status/barred"])
-    missing = [o for o in candidate.offences if o["answer"] != YES and not o["also_otherwise"]]
+    missing = _offence_in_doubt(candidate)
     if missing:
-        return Verdict("conditional", missing[0]["reason"])
+        return Verdict("conditional", missing)
     if "status/conditional" in said:
         return Verdict(
             "conditional",
@@ -102,69 +101,128 @@ def judge(pair: Pair, candidate: Candidate) -> Verdict:
     return Verdict("available", f"{title} is in force between them.")
 
 
-def judge_dependent(pair: Pair, candidate: Candidate, open_elsewhere: list[Judged]) -> Verdict:
+def judge_dependent(pair: Pair, candidate: Candidate, own: list[Judged]) -> Verdict:
     """The verdict on an instrument that is a basis only as far as the requested state lets it be.
+
+    Five outcomes:
+
+    - ``treaty-exists``: a treaty for the purpose binds the two; the instrument adds its offences to that treaty.
+    - ``notified-no``, ``notified-yes``: the requested state notified whether it takes the instrument as a basis.
+    - ``no-treaty-needed``: its own law asks for no treaty, so it recognises the offences.
+    - ``silent``: it asks for a treaty, or its law is not known, and it notified nothing. The instrument fixes
+      no default, so the answer is to ask, never "no".
+
+    What the requesting state notified changes none of them, unless the requested state made it a condition.
 
     Args:
         pair: the two states.
         candidate: the instrument.
-        open_elsewhere: the open channels for the same purpose under instruments of their own.
+        own: the channels for the same purpose under instruments of their own, whatever their verdict.
     """
-    row, provision = candidate.relation, candidate.provision
-    title, asked = pair.title(row["treaty"]), pair.name_of(pair.requested)
+    title = pair.title(candidate.relation["treaty"])
+    clause = candidate.provision["existing"]
     if candidate.answer == NOT_KNOWN:
-        return Verdict(
-            "unknown",
-            f"{title} bound both at some time, but the first or last day is known only between bounds.",
-        )
-    if open_elsewhere and provision["existing"]:
-        first = open_elsewhere[0].candidate.relation
-        reason = (
-            f"A treaty for this purpose is in force between them ({pair.title(first['treaty'])}): {title} "
-            f"({_article(provision['existing'])}) adds its offences to that treaty and is not itself the basis."
-        )
-        by = {
-            "treaty": name(first["treaty"]),
-            "pinpoint": name(provision["existing"]),
-            "channel": first["id"],
-            "proof": f"/v1/explain?fact={first['id']}",
-        }
-        return Verdict("displaced", reason, by, "treaty-exists")
+        return _between_bounds(title)
+    existing = [o for o in own if o.verdict.status in (*OPEN, "barred")]
+    if existing and clause:
+        return _beside(pair, title, clause, existing[0].candidate.relation)
+    verdict = _by_itself(pair, candidate, title)
+    possible = [o.candidate.relation["treaty"] for o in own if o.verdict.status == "unknown"]
+    if verdict.status == "available" and possible and clause:
+        doubt = f"Whether {pair.title(possible[0])} was in force between them that day is not known; if so, {title} adds its offences to it instead."
+        return Verdict("conditional", f"{verdict.reason} {doubt}", None, verdict.outcome)
+    return verdict
+
+
+def _beside(pair: Pair, title: str, clause: str, relation: sqlite3.Row) -> Verdict:
+    """A treaty for the purpose is in force between the two, whatever may bar it."""
+    reason = (
+        f"A treaty for this purpose is in force between them ({pair.title(relation['treaty'])}): {title} "
+        f"({_article(clause)}) adds its offences to that treaty and is not itself the basis."
+    )
+    by = {
+        "treaty": name(relation["treaty"]),
+        "pinpoint": name(clause),
+        "channel": relation["id"],
+        "proof": f"/v1/explain?fact={relation['id']}",
+    }
+    return Verdict("displaced", reason, by, "treaty-exists")
+
+
+def _by_itself(pair: Pair, candidate: Candidate, title: str) -> Verdict:
+    """No treaty for the purpose is known to bind the two."""
     said = _said(pair, candidate)
+    law = treaty_requirement(pair, candidate.provision["purpose"])
     if "status/barred" in said:
-        return Verdict("barred", said["status/barred"], None, "notified-no")
-    missing = [o for o in candidate.offences if o["answer"] != YES and not o["also_otherwise"]]
+        return Verdict("barred", f"{said['status/barred']}{_beyond(law)}", None, "notified-no")
+    doubt = _offence_in_doubt(candidate)
     if "status/available" in said:
-        status = "conditional" if missing else "available"
-        return Verdict(
-            status, missing[0]["reason"] if missing else said["status/available"], None, "notified-yes"
-        )
-    needed = _needs_treaty(pair, provision["purpose"])
-    if needed is not None and needed["says"] == "law-answer/no-treaty-required" and provision["unneeded"]:
+        doubt = doubt or _not_reciprocated(pair, candidate)
+        return _open("notified-yes", said["status/available"], doubt, said)
+    clause = candidate.provision["unneeded"]
+    if law is not None and law["says"] != _REQUIRED and clause:
+        asked = pair.name_of(pair.requested)
         reason = (
-            f"{title} is in force between them. By its own law, as of {needed['as_of'] or 'a day not known'}, {asked} "
-            f"needs no treaty, so it recognises the offence as one that calls for surrender ({_article(provision['unneeded'])}); its law sets the conditions."
+            f"{title} is in force between them. By its own law, {age(law)}, {asked} needs no treaty, so it recognises "
+            f"the offence as one that calls for surrender ({_article(clause)}); its law sets the conditions."
         )
-        return Verdict(
-            "conditional" if missing else "available",
-            missing[0]["reason"] if missing else reason,
-            None,
-            "no-treaty-needed",
-        )
-    whose = f"the record holds no notification of {asked}"
-    if needed is not None and needed["says"] == "law-answer/treaty-required":
-        whose = f"{asked} needs a treaty by its own law (as of {needed['as_of'] or 'a day not known'}), and {whose}"
-    return Verdict(
-        "conditional",
-        f"{title} is in force between them; whether {asked} acts on it without another treaty is not known: {whose}. Ask its central authority.",
-        None,
-        "silent",
+        if law["says"] == _RECIPROCITY:
+            doubt = doubt or f"{reason} One of them is reciprocity."
+        if later(law, pair.day):
+            doubt = doubt or f"{reason} That text is later than the day asked."
+        return _open("no-treaty-needed", reason, doubt, said)
+    return Verdict("conditional", " ".join(filter(None, [_ask(pair, title, law), doubt])), None, "silent")
+
+
+def _open(outcome: str, reason: str, doubt: str | None, said: dict[str, str]) -> Verdict:
+    """Available for ``reason``, or conditional for what is in doubt."""
+    if doubt is None and "status/conditional" in said:
+        doubt = f"{reason} A statement on file bears on requests under it."
+    return Verdict("conditional" if doubt else "available", doubt or reason, None, outcome)
+
+
+def _ask(pair: Pair, title: str, law: sqlite3.Row | None) -> str:
+    asked = pair.name_of(pair.requested)
+    silence = f"the record holds no notification of {asked} on the legal basis"
+    if law is not None and law["says"] == _REQUIRED:
+        silence = f"{asked} needs a treaty by its own law ({age(law)}), and {silence}"
+    return f"{title} is in force between them; whether {asked} acts on it without another treaty is not known: {silence}. Ask its central authority."
+
+
+def _beyond(law: sqlite3.Row | None) -> str:
+    """What is left where the instrument is not taken as a basis: the requested state's own law."""
+    if law is None or law["says"] == _REQUIRED:
+        return ""
+    on = " on reciprocity" if law["says"] == _RECIPROCITY else ""
+    return (
+        f" Its own law, {age(law)}, allows surrender without a treaty{on}: such a request rests on that law."
     )
 
 
-def _needs_treaty(pair: Pair, purpose: str) -> sqlite3.Row | None:
-    rows = [r for r in pair.own_law(purpose) if r["subject"] == _TREATY_NEEDED]
-    return max(rows, key=lambda r: r["as_of"] or "", default=None)
+def _not_reciprocated(pair: Pair, candidate: Candidate) -> str | None:
+    """Why a notification made on reciprocity may not reach the requesting state."""
+    if not any(
+        r["status"] == "status/available" and r["on_reciprocity"] == "true" for r in candidate.restrictions
+    ):
+        return None
+    theirs = pair.memory.restrictions.get((pair.requesting, candidate.provision["provision"]), [])
+    if any(r["status"] == "status/available" and holds(r, pair.day) == YES for r in theirs):
+        return None
+    asking = pair.name_of(pair.requesting)
+    return f"{pair.name_of(pair.requested)} takes it as a basis only toward parties that have accepted the same; the record holds no such notification of {asking}."
+
+
+def _between_bounds(title: str) -> Verdict:
+    return Verdict(
+        "unknown",
+        f"{title} bound both at some time, but the first or last day is known only between bounds.",
+    )
+
+
+def _offence_in_doubt(candidate: Candidate) -> str | None:
+    """Why the offence may not come under the instrument between the two; none where it does."""
+    doubts = [o["reason"] for o in candidate.offences if o["answer"] != YES and not o["also_otherwise"]]
+    return str(doubts[0]) if doubts else None
 
 
 def _said(pair: Pair, candidate: Candidate) -> dict[str, str]:

@@ -55,7 +55,12 @@ def channels(answer: dict[str, Any]) -> Sheet:
             f"{answer['requesting']['name']} asks {answer['requested']['name']}{asked} on {answer['as_of']}: "
             f"{_ANSWERS[answer['answer']]}."
         ],
-        foot=[*_particulars(answer["channels"]), *_not_known(answer), *_why(answer["channels"])],
+        foot=[
+            *_particulars(answer["channels"]),
+            *_beside(answer),
+            *_not_known(answer),
+            *_why(answer["channels"]),
+        ],
     )
 
 
@@ -257,11 +262,21 @@ def _particulars(rows: list[Row]) -> list[str]:
     lines: dict[str, None] = {}
     for row in rows:
         for restriction in row["restrictions"]:
-            lines[f"{restriction['pinpoint']} ({restriction['effect']}): {restriction['summary']}"] = None
+            age = f" (text of {restriction['as_of']})" if restriction["as_of"] else ""
+            lines[f"{restriction['pinpoint']} ({restriction['effect']}): {restriction['summary']}{age}"] = (
+                None
+            )
         for what in ("authority", "language"):
             if row[what]:
                 lines[f"{row['title']}, {what}: {row[what]}"] = None
     return list(lines)
+
+
+def _beside(answer: dict[str, Any]) -> list[str]:
+    """Schemes, which bind nobody, and the lists in which the requested state names the other."""
+    schemes = [f"{s['title']} (not binding): {s['reason']}" for s in answer["schemes"]]
+    lists = [f"{d['summary']} ({d['as_of'] or 'undated'})" for d in answer["designations"]]
+    return schemes + lists
 
 
 def _why(rows: list[Row]) -> list[str]:

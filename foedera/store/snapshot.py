@@ -207,6 +207,21 @@ class Memory:
         return self._by("own_law", "party")
 
     @cached_property
+    def designations(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        """Designations by (designating party, designated party)."""
+        return self._by("designation", "party", "designates")
+
+    @cached_property
+    def authorities(self) -> dict[str, list[sqlite3.Row]]:
+        """Authorities by party."""
+        return self._by("authority", "party")
+
+    @cached_property
+    def schemes(self) -> dict[str, list[sqlite3.Row]]:
+        """Schemes by the purpose that they are for."""
+        return self._by("scheme", "purpose")
+
+    @cached_property
     def stops(self) -> dict[str, set[str]]:
         """The purposes that a norm bears on whatever the channel, by norm."""
         return {n: {r["purpose"] for r in rows} for n, rows in self._by("stop", "id").items()}

@@ -27,9 +27,20 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL { ?provision foed:notificationClause ?notified } OPTIONAL { ?provision foed:givesWayUnder ?gives_way_under } }""",
     "provision_label": "SELECT ?id ?label WHERE { ?id a foed:Provision ; rdfs:label ?label }",
     "side": "SELECT ?treaty ?party WHERE { ?treaty foed:between ?party }",
-    "own_law": """SELECT ?id ?party ?subject ?says ?purpose ?label ?basis ?as_of WHERE {
+    "own_law": """SELECT ?id ?party ?subject ?says ?purpose ?label ?basis ?fro ?as_of ?note WHERE {
         ?id a foed:OwnLaw ; foed:party ?party ; foed:subject ?subject ; foed:says ?says ; rdfs:label ?label .
-        OPTIONAL { ?id foed:purpose ?purpose } OPTIONAL { ?id foed:legalBasis ?basis } OPTIONAL { ?id foed:asOf ?as_of } }""",
+        OPTIONAL { ?id foed:purpose ?purpose } OPTIONAL { ?id foed:legalBasis ?basis } OPTIONAL { ?id foed:asOf ?as_of }
+        OPTIONAL { ?id foed:note ?note } OPTIONAL { ?id foed:from ?fro } }""",
+    "designation": """SELECT ?id ?party ?designates ?purpose ?label ?category ?listed ?as_of ?note WHERE {
+        ?id a foed:Designation ; foed:party ?party ; foed:designates ?designates ; rdfs:label ?label ; foed:category ?category ; foed:listed ?listed .
+        OPTIONAL { ?id foed:purpose ?purpose } OPTIONAL { ?id foed:asOf ?as_of } OPTIONAL { ?id foed:note ?note } }""",
+    "authority": """SELECT ?id ?party ?label ?purpose ?treaty ?toward ?under ?language WHERE {
+        ?id a foed:Authority ; foed:party ?party ; rdfs:label ?label ; foed:underInstrument ?under .
+        OPTIONAL { ?id foed:purpose ?purpose } OPTIONAL { ?id foed:treaty ?treaty } OPTIONAL { ?id foed:toward ?toward }
+        OPTIONAL { ?id foed:language ?language } }""",
+    "scheme": """SELECT ?id ?purpose ?organisation ?organisation_name ?what WHERE {
+        ?id foed:schemeOf ?organisation ; foed:schemeFor ?purpose . ?organisation rdfs:label ?organisation_name .
+        OPTIONAL { ?id foed:note ?what } }""",
     "stop": "SELECT ?id ?purpose WHERE { ?id foed:stops ?purpose }",
     "brings": """SELECT ?instrument ?into ?offence ?provision ?pinpoint WHERE {
         ?instrument foed:bringsOffenceInto ?into ; foed:offence ?offence ; foed:offenceProvision ?provision .
@@ -83,11 +94,11 @@ TABLES: Final[dict[str, str]] = {
         ?objection foed:objectsTo ?statement . {_INTERVAL} }}""",
     "impermissibility": "SELECT ?id ?statement ?rule WHERE { ?id a foed:Impermissibility ; foed:statement ?statement ; sh:sourceRule ?rule }",
     "relation": f"SELECT ?id ?pair ?treaty ?fro ?til ?pfro ?ptil WHERE {{ ?id a foed:TreatyRelation ; foed:pair ?pair ; foed:treaty ?treaty . {_INTERVAL} }}",
-    "restriction": f"""SELECT ?id ?requested ?restricts ?treaty ?pinpoint ?effect ?status ?toward ?reciprocal ?statement ?summary ?fro ?til ?pfro ?ptil WHERE {{
+    "restriction": f"""SELECT ?id ?requested ?restricts ?treaty ?pinpoint ?effect ?status ?toward ?reciprocal ?on_reciprocity ?statement ?summary ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Restriction ; foed:requested ?requested ; foed:restricts ?restricts ; foed:treaty ?treaty ;
             foed:provision/foed:pinpoint ?pinpoint ; foed:effect ?effect ; foed:status ?status ; prov:wasDerivedFrom ?statement .
         ?statement foed:effect ?effect ; rdfs:label ?summary . OPTIONAL {{ ?id foed:toward ?toward }}
-        OPTIONAL {{ ?id foed:reciprocal ?reciprocal }} {_INTERVAL} }}""",
+        OPTIONAL {{ ?id foed:reciprocal ?reciprocal }} OPTIONAL {{ ?statement foed:onReciprocity ?on_reciprocity }} {_INTERVAL} }}""",
     "displacement": f"""SELECT ?id ?displaced ?purpose ?by ?clause ?label ?prevailing ?pinpoint ?partly ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Displacement ; foed:displaced ?displaced ; foed:purpose ?purpose ; foed:by ?by ; foed:clause ?clause . ?clause foed:prevailing ?prevailing ; foed:pinpoint ?pinpoint .
         OPTIONAL {{ ?clause rdfs:label ?label }} OPTIONAL {{ ?clause foed:partly ?partly }} {_INTERVAL} }}""",
