@@ -89,6 +89,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 def under(snapshot: Snapshot, treaty: str, a: str, b: str, day: str) -> dict[str, Any]:
     """The extradition channel under one treaty when ``a`` asks ``b``."""
     found = channels(snapshot, a, b, date.fromisoformat(day), "extradition")
+    entry: dict[str, Any]
     (entry,) = [c for c in found["channels"] if c["treaty"] == treaty]
     return entry
 
