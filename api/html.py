@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.description import here, short
 from api.service import service
+from foedera.explain.wording import WHOLE
 
 _TEMPLATES: Final = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
@@ -47,7 +48,9 @@ def _covered(coverage: dict[str, Any]) -> dict[str, int]:
 
 
 def article(pinpoint: str) -> str:
-    """A pinpoint as lawyers write it: ``art-16.5.a`` → "art. 16(5)(a)"."""
+    """A pinpoint as lawyers write it: ``art-16.5.a`` → "art. 16(5)(a)"; ``whole`` is no article."""
+    if pinpoint.rpartition("/")[2] == WHOLE:
+        return "as a whole"
     first, *rest = pinpoint.rpartition("/")[2].removeprefix("art-").split(".")
     return f"art. {first}" + "".join(f"({part})" for part in rest)
 

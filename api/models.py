@@ -179,10 +179,11 @@ class Treaty(_Shape):
     id: str = Field(examples=example("treaty"))
     title: str
     short_title: str | None
-    kind: str = Field(examples=["Treaty", "Protocol", "UnionAct", "Scheme"])
+    kind: str = Field(examples=["Treaty", "BilateralTreaty", "Protocol", "UnionAct"])
     official_id: str | None
     parent: str | None
     depositary: str | None
+    between: list[str] = Field(description="The two parties of a bilateral treaty or arrangement.")
     adopted: str | None
     in_force_from: str | None
 
@@ -339,6 +340,7 @@ class Restriction(_Shape):
     source: list[Source]
 
 
+<<<<<<< HEAD
 class Authority(_Shape):
     """A body that takes requests, and the text under which it does."""
 
@@ -369,6 +371,15 @@ class Designation(_Shape):
     summary: str
     as_of: str | None
     source: list[Source]
+=======
+class Beside(Interval):
+    """A treaty between the two states that is used through another one."""
+
+    treaty: str
+    title: str
+    answer: Literal["yes", "not-known"]
+    proof: str | None
+>>>>>>> 683ac3a (Golden cases, bad records, decisions on bilateral treaties)
 
 
 class Channel(Interval):
@@ -381,6 +392,8 @@ class Channel(Interval):
     status: Literal["available", "conditional", "displaced", "barred", "unknown"]
     reason: str
     displaced_by: dict[str, Any] | None
+    amended_by: list[Beside] = Field(description="Protocols between the two that change the treaty.")
+    supplemented_by: list[Beside] = Field(description="Treaties between the two that complete the treaty.")
     restrictions: list[Restriction]
     authority: str | None
     language: str | None
@@ -395,7 +408,10 @@ class Channels(_Shape):
     requested: Named
     purpose: str | None
     as_of: str
-    answer: Literal["yes", "no", "not-known"]
+    answer: Literal["yes", "no", "not-known"] = Field(
+        description="no: no treaty opens a channel, and nothing is missing for the purpose that day."
+    )
+    not_known: list[Gap]
     channels: list[Channel]
     schemes: list[Scheme]
     designations: list[Designation]
@@ -466,12 +482,26 @@ class CoverageEntry(_Shape):
     named_non_parties: list[str]
 
 
+class BilateralList(_Shape):
+    """How complete a party's list of bilateral treaties for a purpose is."""
+
+    party: Named
+    purpose: str
+    completeness: str
+    covers_from: str | None = Field(description="First day covered; without it the list shows its own day only.")
+    as_of: str | None
+    except_parties: list[str]
+    note: str | None
+    sources: list[Source]
+
+
 class CoverageAnswer(_Shape):
     """What the record covers."""
 
     data_as_of: str | None
     total: int
     coverage: list[CoverageEntry]
+    bilateral: list[BilateralList]
 
 
 class Version(_Shape):

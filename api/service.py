@@ -14,9 +14,11 @@ from api.settings import Settings
 from api.sparql_pool import Pool
 from foedera.coverage import coverage
 from foedera.dates import parse_date
+from foedera.lookup import title
 from foedera.namespaces import PREFIXES, path_of
 from foedera.register import states
 from foedera.store import Snapshot
+from foedera.store.snapshot import name
 
 SnapshotProvider = Callable[[], Snapshot]
 
@@ -60,7 +62,7 @@ class Service:
     @cached_property
     def titles(self) -> dict[str, str]:
         """The short title of each instrument, by id."""
-        return {entry["treaty"]: entry["title"] for entry in self.coverage["coverage"]}
+        return {name(path): title(row) for path, row in self.snapshot.memory.instruments.items()}
 
     def scheme(self, name: str) -> dict[str, str]:
         """The concepts of a scheme by bare name, for example ``purpose``."""

@@ -10,20 +10,45 @@ from foedera.store.snapshot import name
 def coverage(snapshot: Snapshot, treaty: str | None = None) -> dict[str, Any]:
     """Coverage of one instrument, or of all that have acts.
 
+    Bilateral treaties have no parties to list; how complete each party's list of them is stands under
+    ``bilateral``.
+
     Returns:
         ``{data_as_of, total, coverage: [{treaty, title, completeness, complete_as_of, acts, parties,
-        official_count, official_count_as_of, named_parties, named_non_parties, note, sources}]}``
+        official_count, official_count_as_of, named_parties, named_non_parties, note, sources}],
+        bilateral: [{party, purpose, completeness, covers_from, as_of, except_parties, note, sources}]}``
 
     Raises:
         UnknownThing: no such instrument.
     """
-    wanted = [lookup.instrument(snapshot, treaty)["id"]] if treaty else sorted(snapshot.memory.instruments)
+    memory = snapshot.memory
+    several = sorted(t for t in memory.instruments if t not in memory.between)
+    wanted = [lookup.instrument(snapshot, treaty)["id"]] if treaty else several
     entries = [_entry(snapshot, t) for t in wanted]
     return {
         "data_as_of": snapshot.version["data_as_of"],
         "total": len(entries),
         "coverage": entries,
+        "bilateral": [] if treaty else _bilateral(snapshot),
     }
+
+
+def _bilateral(snapshot: Snapshot) -> list[dict[str, Any]]:
+    memory = snapshot.memory
+    return [
+        {
+            "party": lookup.short(memory.parties[party]),
+            "purpose": name(row["purpose"]),
+            "completeness": name(row["completeness"]),
+            "covers_from": row["covers_from"],
+            "as_of": row["as_of"],
+            "except_parties": sorted(name(p) for p in memory.excepted.get(row["id"], ())),
+            "note": row["note"],
+            "sources": sources_of(snapshot, row["id"]),
+        }
+        for party, rows in sorted(memory.bilateral_coverage.items())
+        for row in rows
+    ]
 
 
 def _entry(snapshot: Snapshot, treaty: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Days are ISO strings here, which order as the days do. Intervals are half-open.
 
 from typing import Any, Final, Literal, Protocol
 
-from foedera.namespaces import OPEN_END
+from foedera.namespaces import OPEN_END, OPEN_START
 
 Answer = Literal["yes", "no", "not-known"]
 
@@ -47,11 +47,14 @@ def interval(row: Row) -> dict[str, Any]:
     """
     shown: dict[str, Any] = {"from": row["fro"] if row["pfro"] is None else None, "until": row["til"]}
     if row["pfro"] is not None:
-        shown["from_between"] = {"earliest": row["pfro"], "latest": row["fro"]}
+        shown["from_between"] = {
+            "earliest": None if row["pfro"] == OPEN_START else row["pfro"],
+            "latest": row["fro"],
+        }
     if row["ptil"] is not None:
         shown["until"] = None
         shown["until_between"] = {
-            "earliest": row["til"],
+            "earliest": None if row["til"] == OPEN_START else row["til"],
             "latest": None if row["ptil"] == OPEN_END else row["ptil"],
         }
     return shown

@@ -30,12 +30,13 @@ def party(snapshot: Snapshot, iso3: str) -> sqlite3.Row:
 
 
 def instrument(snapshot: Snapshot, treaty: str) -> sqlite3.Row:
-    """The instrument with the id ``treaty`` (``untoc-tip``).
+    """The instrument with the id ``treaty`` (``untoc-tip``), or with that further identifier.
 
     Raises:
         UnknownThing: no such instrument; the message suggests near ones.
     """
-    row = snapshot.memory.instruments.get(f"treaty/{treaty.lower()}")
+    path = snapshot.memory.also_called.get(treaty.lower(), f"treaty/{treaty.lower()}")
+    row = snapshot.memory.instruments.get(path)
     if row is None:
         raise UnknownThing(
             "treaty",

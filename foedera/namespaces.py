@@ -42,8 +42,9 @@ ONTOLOGY: Final = NamedNode(ID + "graph/ontology")
 RULES: Final = NamedNode(ID + "graph/rules")
 INFERRED: Final = NamedNode(ID + "graph/inferred")
 
-#: The date that stands for "no known end" in RDF; JSON shows it as null.
+#: The dates that stand for "no known end" and "nothing bounds it from below" in RDF; JSON shows them as null.
 OPEN_END: Final = "9999-12-31"
+OPEN_START: Final = "0001-01-01"
 
 
 def foed(name: str) -> NamedNode:

@@ -6,6 +6,7 @@ from typing import Any
 
 from foedera import lookup
 from foedera.coverage import sources_of
+from foedera.namespaces import OPEN_START
 from foedera.standing import standing
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
@@ -57,7 +58,7 @@ def _state(row: sqlite3.Row) -> dict[str, Any]:
 
 
 def state_treaties(snapshot: Snapshot, iso3: str, as_of: date) -> dict[str, Any]:
-    """Where a state stands on a day toward every instrument that has an act of it.
+    """Where a state stands on a day toward every instrument that has an act of it, and its bilateral treaties.
 
     Raises:
         UnknownThing: no such state.
@@ -66,6 +67,7 @@ def state_treaties(snapshot: Snapshot, iso3: str, as_of: date) -> dict[str, Any]
     treaties = sorted(
         {t for (t, p) in snapshot.memory.acts if p == row["id"]}
         | {t for (t, p) in snapshot.memory.named if p == row["id"]}
+        | {t for t, sides in snapshot.memory.between.items() if row["id"] in sides}
     )
     shown = [
         {
@@ -73,7 +75,7 @@ def state_treaties(snapshot: Snapshot, iso3: str, as_of: date) -> dict[str, Any]
             **_standing(snapshot, t, row["id"], day),
         }
         for t in treaties
-        if t in snapshot.memory.instruments
+        if t in snapshot.memory.instruments and not snapshot.memory.instruments[t]["class"].endswith("#Arrangement")
     ]
     return {"state": lookup.short(row), "as_of": day, "total": len(shown), "treaties": shown}
 
@@ -109,7 +111,10 @@ def _act(snapshot: Snapshot, row: sqlite3.Row) -> dict[str, Any]:
         "kind": name(row["kind"]),
         "date": row["date"],
         "effective": row["effective"] if row["possibly"] is None else None,
-        "effective_between": {"earliest": row["possibly"], "latest": row["effective"]}
+        "effective_between": {
+            "earliest": None if row["possibly"] == OPEN_START else row["possibly"],
+            "latest": row["effective"],
+        }
         if row["possibly"]
         else None,
         "published_effect": row["published"],
@@ -155,6 +160,7 @@ def _treaty(snapshot: Snapshot, row: sqlite3.Row) -> dict[str, Any]:
         "official_id": row["official_id"],
         "parent": name(row["parent"]) if row["parent"] else None,
         "depositary": row["depositary"],
+        "between": sorted(name(p) for p in snapshot.memory.between.get(row["id"], ())),
         "adopted": row["adopted"],
         "in_force_from": row["in_force_from"],
     }
@@ -172,6 +178,7 @@ def parties(snapshot: Snapshot, identifier: str, as_of: date) -> dict[str, Any]:
     row, day = lookup.instrument(snapshot, identifier), as_of.isoformat()
     memory = snapshot.memory
     connected = {p for (t, p) in [*memory.acts, *memory.named, *memory.participations] if t == row["id"]}
+    connected |= memory.between.get(row["id"], set())
     shown = [
         {"state": lookup.short(memory.parties[p]), **_standing(snapshot, row["id"], p, day)}
         for p in sorted(connected, key=lambda p: str(memory.parties[p]["name"]))

@@ -6,11 +6,15 @@ state as a non-party, or an instrument not yet in force. Without one the answer 
 
 import sqlite3
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from foedera.dates import PartialDate
 from foedera.holding import NO, NOT_KNOWN, YES, Answer, holds, interval
 from foedera.store import Snapshot
+
+
+#: Rules that bind by the instrument itself, not by an act of one party.
+_WITHOUT_ACT: Final = ("rule/bound-by-bilateral-treaty", "rule/operation-resumed")
 
 
 @dataclass(frozen=True)
@@ -72,13 +76,16 @@ def _by_participation(snapshot: Snapshot, treaty: str, party: str, day: str) -> 
                 return Standing(status, wanted, reason, row, _act_of(row))
     ended = [row for row in rows if row["til"] is not None and row["til"] <= day]
     if ended:
-        return Standing(
-            "former", NO, "It was bound, and ceased to be before that day.", ended[-1], _act_of(ended[-1])
-        )
+        reason = "It was bound, and ceased to be before that day."
+        if ended[-1]["rule"] in _WITHOUT_ACT:
+            reason = "The treaty was in force between the two; it ended, or was suspended, before that day."
+        return Standing("former", NO, reason, ended[-1], _act_of(ended[-1]))
     return None
 
 
-def _act_of(participation: sqlite3.Row) -> str:
+def _act_of(participation: sqlite3.Row) -> str | None:
+    if participation["rule"] in _WITHOUT_ACT:
+        return None
     return str(participation["id"]).replace("participation/", "act/", 1).removesuffix("/convention")
 
 
@@ -97,6 +104,8 @@ def _by_acts(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing 
         )
     if not bound:
         return None
+    if bound[0]["rule"] in _WITHOUT_ACT:
+        return Standing("none", NO, "The treaty was not in force between the two yet.")
     signed = [
         a for a in acts if a["kind"] == "act-kind/signature" and a["date"] and _latest(a["date"]) <= day
     ]
@@ -119,9 +128,16 @@ def _by_existence(snapshot: Snapshot, treaty: str, party: str, day: str) -> Stan
 
 
 def _by_instrument(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
-    in_force = snapshot.memory.instruments[treaty]["in_force_from"]
+    row = snapshot.memory.instruments[treaty]
+    in_force, adopted, as_of = row["in_force_from"], row["adopted"], row["not_as_of"]
     if in_force and day < in_force:
         return Standing("none", NO, f"The instrument itself entered into force on {in_force} only.")
+    if adopted and day < PartialDate.parse(adopted).earliest().isoformat():
+        return Standing("none", NO, f"The instrument was concluded in or on {adopted} only.")
+    if row["not_in_force"] == "true" and as_of and day <= _latest(as_of):
+        return Standing("none", NO, f"A source of {as_of} lists the instrument as not in force.")
+    if as_of == day:
+        return Standing("none", NO, "A source of that day lists the instrument as not in force.")
     return None
 
 

@@ -9,7 +9,8 @@ The policy, in this order:
 4. A day of deposit without a recorded clause gives the earliest day only; the latest is the day by which
    a source calls the state a party.
 5. A consent without a day lies between the treaty's entry into force and the day of the source.
-6. An act under an instrument that is not in force has no effect.
+6. A termination or suspension takes effect on its own day; without one, by the day of the source.
+7. An act under an instrument that is not in force has no effect.
 
 A year or a month gives bounds, never an invented day.
 """
@@ -45,7 +46,7 @@ class Act:
     """What the calendar knows of an act.
 
     Attributes:
-        kind: consent, succession, application, denunciation or other.
+        kind: consent, succession, application, denunciation, ending or other.
         day: its day with the depositary, as recorded.
         published: the day of effect that the source publishes.
         seen_by: the day by which a source states it (inclusive).
@@ -87,6 +88,8 @@ def effect_of(act: Act, instrument: Instrument) -> Effect | None:
 
 
 def _comparable(act: Act) -> bool:
+    if act.kind == "ending":
+        return False
     return (act.day is not None and not act.counted_back) or act.kind == "application"
 
 
@@ -120,7 +123,9 @@ def _by_clause(act: Act, instrument: Instrument) -> Effect | None:
         return _application(act, instrument)
     if act.kind == "succession":
         return _succession(act, instrument)
-    if act.kind == "other":
+    if act.kind == "ending" and act.day is None:
+        return _by_source(act)
+    if act.kind in ("ending", "other"):
         return Effect(Bounds.of(act.day), (f"done {act.day}",)) if act.day else None
     return _consent(act, instrument)
 
@@ -182,13 +187,16 @@ def _application(act: Act, instrument: Instrument) -> Effect | None:
     )
 
 
+def _by_source(act: Act) -> Effect | None:
+    """An ending of which no day is told: by the day of the source."""
+    if act.seen_by is None:
+        return None
+    return Effect(Bounds(None, act.seen_by), (f"on a day not recorded, by {act.seen_by}",))
+
+
 def _denunciation(act: Act, instrument: Instrument) -> Effect | None:
     if act.day is None:
-        return (
-            Effect(Bounds(None, act.seen_by), (f"denounced on a day not recorded, by {act.seen_by}",))
-            if act.seen_by
-            else None
-        )
+        return _by_source(act)
     received, clause = Bounds.of(act.day), instrument.denunciation
     steps = [f"received {act.day}"]
     if clause is None:

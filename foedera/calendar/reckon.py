@@ -1,4 +1,4 @@
-"""The calendar over the whole record: the effect of each act, as triples, and what disagrees."""
+"""The calendar over the whole record: the effect of each act, the days of each bilateral treaty, and what disagrees."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store
 
+from foedera.calendar.bilateral import Days, Told, days_of
 from foedera.calendar.clause import Clause
 from foedera.calendar.effect import Act, Effect, Instrument, effect_of
-from foedera.dates import PartialDate, Unit, add
-from foedera.namespaces import FOED, INFERRED, PREFIXES, XSD, foed, path_of
+from foedera.dates import Bounds, PartialDate, Unit, add
+from foedera.namespaces import FOED, INFERRED, OPEN_START, PREFIXES, XSD, foed, path_of
 
 _DATE: Final = NamedNode(XSD + "date")
 
@@ -24,20 +25,23 @@ _KINDS: Final = (
     ("ProvisionalApplication", "other"),
     ("WithdrawalOfDenunciation", "other"),
     ("Statement", "other"),
+    ("Termination", "ending"),
+    ("Suspension", "ending"),
 )
 
 _CLASSES: Final = "SELECT ?class ?top WHERE { ?class rdfs:subClassOf* ?top . FILTER (isIRI(?top)) }"
 
 _ACTS: Final = """
 SELECT ?act ?class ?treaty ?party ?date ?published ?existsFrom ?countedBack WHERE {
-    ?act foed:treaty ?treaty ; foed:party ?party ; a ?class . FILTER EXISTS { ?class rdfs:subClassOf+ foed:TreatyAct }
+    ?act foed:treaty ?treaty ; a ?class . FILTER EXISTS { ?class rdfs:subClassOf+ foed:TreatyAct }
     OPTIONAL { ?act foed:date ?date } OPTIONAL { ?act foed:publishedEffect ?published }
-    OPTIONAL { ?party foed:existsFrom ?existsFrom } OPTIONAL { ?act foed:countedBack ?countedBack }
+    OPTIONAL { ?act foed:party ?party OPTIONAL { ?party foed:existsFrom ?existsFrom } }
+    OPTIONAL { ?act foed:countedBack ?countedBack }
 }
 """
 
 _SEEN: Final = """
-SELECT ?act ?asOf ?seenOn WHERE { ?act foed:treaty ?treaty ; foed:party ?party ; foed:source ?source .
+SELECT ?act ?asOf ?seenOn WHERE { ?act foed:treaty ?treaty ; a/foed:actKind ?kind ; foed:source ?source .
     OPTIONAL { ?source foed:asOf ?asOf } OPTIONAL { ?source foed:seenOn ?seenOn } }
 """
 
@@ -64,6 +68,14 @@ SELECT ?clause ?pinpoint ?waits ?unit ?rounding ?periodYears ?noticeMonths ?wind
     OPTIONAL { ?clause foed:rounding ?rounding } OPTIONAL { ?clause foed:periodYears ?periodYears }
     OPTIONAL { ?clause foed:noticeMonths ?noticeMonths } OPTIONAL { ?clause foed:windowOpensAfterYears ?windowOpens }
     OPTIONAL { ?clause foed:windowRecursYears ?windowRecurs } OPTIONAL { ?clause foed:windowLengthYears ?windowLength }
+}
+"""
+
+_BILATERAL: Final = """
+SELECT ?treaty ?property ?value WHERE {
+    ?treaty a foed:BilateralTreaty . VALUES ?property {
+        foed:adopted foed:inForceFrom foed:appliesFrom foed:attestedInForce foed:endUnknown foed:notInForce foed:existsFrom }
+    { ?treaty ?property ?value } UNION { ?treaty foed:between ?party . ?party ?property ?value }
 }
 """
 
@@ -130,6 +142,10 @@ def reckon(store: Store) -> Reckoning:
         if effect.finding:
             findings.append(Finding(path_of(node.value), effect.finding))
     quads += _of_statements(store)
+    for treaty, told in read_bilateral(store).items():
+        days = days_of(told)
+        if days is not None:
+            quads += _days(NamedNode(treaty), days)
     return Reckoning(quads, sorted(findings, key=lambda f: f.act), compared)
 
 
@@ -161,14 +177,53 @@ def _of_statements(store: Store) -> Iterator[Quad]:
 
 
 def _triples(act: NamedNode, effect: Effect) -> Iterator[Quad]:
-    bounds = effect.bounds
-    if bounds.latest is not None:
-        yield Quad(act, foed("effective"), Literal(bounds.latest.isoformat(), datatype=_DATE), INFERRED)
-    if bounds.earliest is not None and not bounds.exact:
-        yield Quad(
-            act, foed("possiblyEffective"), Literal(bounds.earliest.isoformat(), datatype=_DATE), INFERRED
-        )
+    yield from _bounds(act, effect.bounds, "effective", "possiblyEffective")
     yield Quad(act, foed("reckoning"), Literal("; ".join(effect.steps)), INFERRED)
+
+
+def _days(treaty: NamedNode, days: Days) -> Iterator[Quad]:
+    yield from _bounds(treaty, days.first, "inForceBy", "possiblyInForceFrom")
+    if days.shown_until is not None:
+        yield _dated(treaty, "shownUntil", days.shown_until.isoformat())
+    yield Quad(treaty, foed("reckoning"), Literal("; ".join(days.steps)), INFERRED)
+
+
+def _bounds(node: NamedNode, bounds: Bounds, latest: str, earliest: str) -> Iterator[Quad]:
+    if bounds.latest is not None:
+        yield _dated(node, latest, bounds.latest.isoformat())
+    if not bounds.exact:
+        yield _dated(node, earliest, bounds.earliest.isoformat() if bounds.earliest else OPEN_START)
+
+
+def _dated(node: NamedNode, term: str, day: str) -> Quad:
+    return Quad(node, foed(term), Literal(day, datatype=_DATE), INFERRED)
+
+
+def read_bilateral(store: Store) -> dict[str, Told]:
+    """What the record tells of every bilateral treaty, by IRI."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for row in _rows(store, _BILATERAL):
+        term = path_of(_iri(row["property"])).rpartition("#")[2]
+        told.setdefault(_iri(row["treaty"]), {}).setdefault(term, []).append(_text(row["value"]))
+    return {treaty: _told(values) for treaty, values in told.items()}
+
+
+def _told(values: dict[str, list[str]]) -> Told:
+    def dates(term: str) -> tuple[PartialDate, ...]:
+        return tuple(sorted((PartialDate.parse(v) for v in values.get(term, [])), key=PartialDate.earliest))
+
+    def one(term: str) -> PartialDate | None:
+        return next(iter(dates(term)), None)
+
+    return Told(
+        signed=one("adopted"),
+        in_force_from=one("inForceFrom"),
+        applies_from=one("appliesFrom"),
+        listed=dates("attestedInForce"),
+        end_unknown="true" in values.get("endUnknown", []),
+        not_in_force="true" in values.get("notInForce", []),
+        exists_from=max((day.earliest() for day in dates("existsFrom")), default=None),
+    )
 
 
 def read_instruments(store: Store) -> dict[str, Instrument]:

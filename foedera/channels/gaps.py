@@ -37,12 +37,41 @@ def _bilateral(pair: Pair, purpose: str | None) -> list[dict[str, str]]:
         and any(purpose in (None, p["purpose"]) for p in pair.memory.provides.get(treaty, []))
         and pair.standing(treaty, pair.requesting).answer != NO
     ]
+    return [*found, *_lists(pair, purpose)]
+
+
+def _lists(pair: Pair, purpose: str | None) -> list[dict[str, str]]:
+    """The limit of the lists of bilateral treaties; none where the list of one of the two covers the day.
+
+    A list of treaties in force shows that there is no other, for its own day: a treaty that ended before is no
+    longer on it. Territories stand on the lists of the states that act for them, or on none.
+    """
+    sides = (pair.requesting, pair.requested)
+    complete = [
+        row
+        for one, other in (sides, sides[::-1])
+        for row in pair.memory.bilateral_coverage.get(one, [])
+        if row["purpose"] == purpose
+        and row["completeness"] == "completeness/complete"
+        and other not in pair.memory.excepted.get(row["id"], ())
+        and all(pair.memory.parties[p]["class"].endswith("#State") for p in sides)
+    ]
+    if any((row["covers_from"] or row["as_of"]) <= pair.day <= row["as_of"] for row in complete):
+        return []
+    days = "; ".join(
+        f"that of {pair.name_of(row['party'])} {_span(row['covers_from'], row['as_of'])}" for row in complete
+    )
+    shown = f" Complete is {days} only." if days else ""
     return [
-        *found,
         {
             "treaty": "",
             "title": "Bilateral treaties",
             "state": "",
-            "reason": "The record's lists of bilateral treaties are not complete; one that it does not hold may bind the two.",
-        },
+            "reason": "The record's lists of bilateral treaties are not complete for that day; one that it does "
+            f"not hold may bind the two.{shown}",
+        }
     ]
+
+
+def _span(first: str | None, last: str) -> str:
+    return f"from {first} to {last}" if first else f"for {last}"

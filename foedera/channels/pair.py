@@ -62,6 +62,27 @@ class Pair:
         sides = [self.standing(treaty, p).answer for p in (self.requesting, self.requested)]
         return (NO if NO in sides else NOT_KNOWN), None
 
+    def beside(self, treaty: str, how: str) -> list[dict[str, Any]]:
+        """The two states' own instruments that amend or supplement a treaty, unless not in force that day."""
+        sides = {self.requesting, self.requested}
+        found = []
+        for row in self.memory.beside.get(treaty, []):
+            instrument = row["instrument"]
+            if row["how"] != how or self.memory.between.get(instrument) != sides:
+                continue
+            side = self.standing(instrument, self.requesting)
+            if side.answer != NO:
+                found.append(
+                    {
+                        "treaty": name(instrument),
+                        "title": self.title(instrument),
+                        "answer": side.answer,
+                        **side.interval(),
+                        "proof": f"/v1/explain?fact={side.participation['id']}" if side.participation else None,
+                    }
+                )
+        return found
+
     def standing(self, treaty: str, party: str) -> Standing:
         """Where one of the two stands toward a treaty that day."""
         return standing(self.snapshot, treaty, party, self.day)

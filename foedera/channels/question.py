@@ -16,7 +16,7 @@ from foedera.channels.schemes import schemes
 from foedera.channels.verdict import Candidate, Judged, judge_all
 from foedera.coverage import sources_of
 from foedera.errors import BadInput
-from foedera.holding import NOT_KNOWN, YES, interval
+from foedera.holding import NO, NOT_KNOWN, YES, Answer, interval
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
 
@@ -30,8 +30,9 @@ def channels(
 
     Returns:
         The ``channels`` shape of the service. ``answer`` is "yes" where one channel is available or
-        conditional, else "not-known": the record does not hold every bilateral treaty, so it can
-        never prove that there is no path at all; ``not_known`` says what is missing.
+        conditional; "no" where none is, none may be, and nothing is missing for the purpose: the record
+        then shows that no treaty opens one, not that the state could not act by its own law; else
+        "not-known", and ``not_known`` says what is missing.
 
     Raises:
         UnknownThing: no such state.
@@ -45,19 +46,27 @@ def channels(
     judged = judge_all(pair, _candidates(pair, wanted))
     found = [_shown(pair, j, judged) for j in judged]
     found.sort(key=lambda c: (c["purpose"], _RANK[c["status"]], c["treaty"], c["id"]))
+    missing = gaps(pair, wanted)
     return {
         "requesting": lookup.short(asker),
         "requested": lookup.short(asked),
         "purpose": name(wanted) if wanted else None,
         "as_of": pair.day,
-        "answer": YES if any(j.open for j in judged) else NOT_KNOWN,
-        "not_known": gaps(pair, wanted),
+        "answer": _answer(judged, certain=wanted is not None and not missing),
+        "not_known": missing,
         "total": len(found),
         "channels": found,
         "schemes": schemes(pair, wanted),
         "designations": designations(pair, wanted),
         "stops": stops(pair, wanted),
     }
+
+
+def _answer(judged: list[Judged], certain: bool) -> Answer:
+    """Whether there is a channel; "no" only where nothing is missing and no verdict is left open."""
+    if any(j.open for j in judged):
+        return YES
+    return NO if certain and all(j.verdict.status != "unknown" for j in judged) else NOT_KNOWN
 
 
 def _candidates(pair: Pair, purpose: str | None) -> list[Candidate]:
@@ -86,6 +95,8 @@ def _shown(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any]:
         "reason": verdict.reason,
         "outcome": verdict.outcome,
         "displaced_by": verdict.displaced_by,
+        "amended_by": pair.beside(row["treaty"], "amended_by"),
+        "supplemented_by": pair.beside(row["treaty"], "supplemented_by"),
         "gives_way": _gives_way(pair, judged, others),
         "offences": [{k: v for k, v in o.items() if k != "also_otherwise"} for o in candidate.offences],
         "restrictions": [_restriction(pair, r) for r in candidate.restrictions]

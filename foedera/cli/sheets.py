@@ -45,7 +45,7 @@ def channels(answer: dict[str, Any]) -> Sheet:
         columns=[
             *purpose,
             ("Status", _key("status")),
-            ("Under", _key("title")),
+            ("Under", _under),
             ("Article", _pinpoint("provision")),
             ("From", _since),
             ("Until", _until),
@@ -62,6 +62,12 @@ def channels(answer: dict[str, Any]) -> Sheet:
             *_why(answer["channels"]),
         ],
     )
+
+
+def _under(row: Row) -> str:
+    """The treaty, with the two states' own instruments that amend or supplement it."""
+    beside = [b["title"] for b in (*row["amended_by"], *row["supplemented_by"])]
+    return f"{row['title']}, with {'; '.join(beside)}" if beside else str(row["title"])
 
 
 def parties(answer: dict[str, Any]) -> Sheet:
@@ -181,7 +187,16 @@ def coverage(answer: dict[str, Any]) -> Sheet:
             ("Counted officially", _counted),
         ],
         head=[f"Sources last read on {answer['data_as_of']}."],
+        foot=[_bilateral(entry) for entry in answer["bilateral"]],
     )
+
+
+def _bilateral(entry: dict[str, Any]) -> str:
+    """How complete one party's list of bilateral treaties is."""
+    since = f" from {entry['covers_from']}" if entry["covers_from"] else ""
+    until = f" as of {entry['as_of']}" if entry["as_of"] else ""
+    besides = f", except {', '.join(entry['except_parties'])}" if entry["except_parties"] else ""
+    return f"Bilateral treaties of {entry['party']['name']} on {entry['purpose']}: {entry['completeness']}{since}{until}{besides}."
 
 
 def _key(name: str) -> Any:

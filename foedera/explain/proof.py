@@ -59,7 +59,7 @@ class Proof:
     def _leaf(self, node: NamedNode) -> None:
         graph, path = self._graph, path_of(node.value)
         reckoning = graph.text(node, "reckoning")
-        exact = graph.text(node, "possiblyEffective") is None
+        exact = not (graph.text(node, "possiblyEffective") or graph.text(node, "possiblyInForceFrom"))
         self.data.append(
             {
                 "act": path,
@@ -67,8 +67,10 @@ class Proof:
                 "label": self._wording.name(node),
                 "party": self._id(node, "party"),
                 "treaty": self._id(node, "treaty"),
-                "date": graph.text(node, "date") or graph.text(node, "from"),
-                "effective": graph.text(node, "effective") if exact else None,
+                "date": graph.text(node, "date") or graph.text(node, "from") or graph.text(node, "adopted"),
+                "effective": (graph.text(node, "effective") or graph.text(node, "inForceBy"))
+                if exact
+                else None,
                 "note": graph.text(node, "note"),
                 "source": sources_of(self._snapshot, path),
             }
@@ -83,10 +85,11 @@ class Proof:
     def _calendar(self, node: NamedNode, path: str, reckoning: str) -> dict[str, Any]:
         ends = self._graph.one(node, TYPE) == foed("Denunciation")
         treaty = self._graph.thing(node, "treaty")
+        act = treaty is not None
         clause = self._graph.thing(treaty, "denunciationClause" if ends else "entryIntoForce")
         return {
             "rule": "calendar",
-            "label": "When the act takes effect",
+            "label": "When the act takes effect" if act else "When the treaty is in force",
             "pinpoints": [name(path_of(clause.value))] if clause else [],
             "sentence": reckoning,
             "exceptions": [],

@@ -7,8 +7,11 @@ from pyoxigraph import Literal, NamedNode
 
 from foedera.explain.graph import TYPE, Graph, Term
 from foedera.holding import interval
-from foedera.namespaces import DCTERMS, OPEN_END, RDFS, foed, path_of
+from foedera.namespaces import DCTERMS, OPEN_END, OPEN_START, RDFS, foed, path_of
 from foedera.store.snapshot import name
+
+#: The pinpoint of a treaty whose articles were not read.
+WHOLE: Final = "whole"
 
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _NAMES: Final = (
@@ -61,6 +64,8 @@ class Wording:
 
     def _slot_on(self, node: NamedNode) -> str:
         on, latest = self._graph.text(node, "on"), self._graph.text(node, "possiblyOn")
+        if on == OPEN_START and latest != OPEN_END:
+            return f"a day not known, {latest} at the latest"
         return (
             str(on) if on == latest else f"a day between {on} and {'now' if latest == OPEN_END else latest}"
         )
@@ -114,6 +119,8 @@ class Wording:
 
     def _article(self, provision: NamedNode | None) -> str:
         found = self._graph.text(provision, "pinpoint")
+        if found == WHOLE:
+            return "the treaty as a whole"
         return f"article {found.removeprefix('art-')}" if found else "the provision"
 
     def _act(self, node: NamedNode) -> NamedNode | None:

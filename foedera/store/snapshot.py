@@ -202,6 +202,26 @@ class Memory:
         return {t: {r["party"] for r in rows} for t, rows in self._by("side", "treaty").items()}
 
     @cached_property
+    def also_called(self) -> dict[str, str]:
+        """Bilateral treaties by the further identifiers under which a source lists them."""
+        return {row["identifier"]: row["id"] for row in self._snapshot.rows("SELECT * FROM identifier")}
+
+    @cached_property
+    def beside(self) -> dict[str, list[sqlite3.Row]]:
+        """The bilateral treaties that amend or supplement an instrument, by that instrument."""
+        return self._by("beside", "base")
+
+    @cached_property
+    def bilateral_coverage(self) -> dict[str, list[sqlite3.Row]]:
+        """How complete the lists of bilateral treaties are, by party."""
+        return self._by("bilateral_coverage", "party")
+
+    @cached_property
+    def excepted(self) -> dict[str, set[str]]:
+        """The parties with which a list of bilateral treaties leaves it open what is in force, by list."""
+        return {k: {r["party"] for r in rows} for k, rows in self._by("excepted", "id").items()}
+
+    @cached_property
     def own_law(self) -> dict[str, list[sqlite3.Row]]:
         """What a state's own law says, by party."""
         return self._by("own_law", "party")

@@ -16,17 +16,23 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL { ?id foed:m49Region ?region } OPTIONAL { ?id foed:m49Subregion ?subregion }
         OPTIONAL { ?id foed:existsFrom ?exists_from } OPTIONAL { ?id foed:existedUntil ?existed_until } }""",
     "before": "SELECT ?party ?former WHERE { ?party foed:continues|foed:predecessor ?former }",
-    "instrument": """SELECT ?id ?title ?short ?class ?official_id ?parent ?depositary ?adopted ?in_force_from WHERE {
+    "instrument": """SELECT ?id ?title ?short ?class ?official_id ?parent ?depositary ?adopted ?in_force_from ?not_in_force ?not_as_of WHERE {
         ?id a ?class ; dcterms:title ?title . VALUES ?class { foed:Treaty foed:BilateralTreaty foed:Protocol foed:UnionAct foed:Scheme foed:Arrangement }
         OPTIONAL { ?id foed:shortTitle ?short } OPTIONAL { ?id foed:officialId ?official_id }
         OPTIONAL { ?id foed:parent ?parent } OPTIONAL { ?id foed:depositary/rdfs:label ?depositary }
-        OPTIONAL { ?id foed:adopted ?adopted } OPTIONAL { ?id foed:inForceFrom ?in_force_from } }""",
+        OPTIONAL { ?id foed:adopted ?adopted } OPTIONAL { ?id foed:inForceFrom ?in_force_from }
+        OPTIONAL { ?id foed:notInForce ?not_in_force } OPTIONAL { ?id foed:notInForceAsOf ?not_as_of } }""",
+    "identifier": """SELECT ?identifier ?id WHERE { ?id dcterms:identifier ?identifier ; foed:between ?party .
+        FILTER (STR(?identifier) != STRAFTER(STR(?id), "/id/treaty/")) }""",
     "provides": """SELECT ?instrument ?provision ?pinpoint ?purpose ?nature ?existing ?unneeded ?notified ?gives_way_under WHERE {
         ?instrument foed:provides ?provision . ?provision foed:pinpoint ?pinpoint ; foed:purpose ?purpose ; foed:nature ?nature .
         OPTIONAL { ?provision foed:existingTreatyClause ?existing } OPTIONAL { ?provision foed:noTreatyNeededClause ?unneeded }
         OPTIONAL { ?provision foed:notificationClause ?notified } OPTIONAL { ?provision foed:givesWayUnder ?gives_way_under } }""",
     "provision_label": "SELECT ?id ?label WHERE { ?id a foed:Provision ; rdfs:label ?label }",
     "side": "SELECT ?treaty ?party WHERE { ?treaty foed:between ?party }",
+    "beside": """SELECT ?base ?instrument ?how WHERE {
+        { ?instrument foed:amends ?base BIND ("amended_by" AS ?how) }
+        UNION { ?instrument foed:supplements ?base BIND ("supplemented_by" AS ?how) } }""",
     "own_law": """SELECT ?id ?party ?subject ?says ?purpose ?label ?basis ?fro ?as_of ?note WHERE {
         ?id a foed:OwnLaw ; foed:party ?party ; foed:subject ?subject ; foed:says ?says ; rdfs:label ?label .
         OPTIONAL { ?id foed:purpose ?purpose } OPTIONAL { ?id foed:legalBasis ?basis } OPTIONAL { ?id foed:asOf ?as_of }
@@ -70,6 +76,10 @@ TABLES: Final[dict[str, str]] = {
     "coverage": """SELECT ?id ?treaty ?completeness ?as_of ?official ?official_as_of ?note WHERE {
         ?id a foed:Coverage ; foed:treaty ?treaty ; foed:completeness ?completeness . OPTIONAL { ?id foed:asOf ?as_of }
         OPTIONAL { ?id foed:officialCount ?official } OPTIONAL { ?id foed:officialCountAsOf ?official_as_of } OPTIONAL { ?id foed:note ?note } }""",
+    "bilateral_coverage": """SELECT ?id ?party ?purpose ?completeness ?covers_from ?as_of ?note WHERE {
+        ?id a foed:BilateralCoverage ; foed:ofParty ?party ; foed:forPurpose ?purpose ; foed:completeness ?completeness .
+        OPTIONAL { ?id foed:coversFrom ?covers_from } OPTIONAL { ?id foed:asOf ?as_of } OPTIONAL { ?id foed:note ?note } }""",
+    "excepted": "SELECT ?id ?party WHERE { ?id foed:exceptParty ?party }",
     "named": """SELECT ?treaty ?party ?as ?as_of ?coverage WHERE { ?coverage a foed:Coverage ; foed:treaty ?treaty .
         { ?coverage foed:namedNonParty ?party ; foed:nonPartyAsOf ?as_of BIND ("non-party" AS ?as) }
         UNION { ?coverage foed:namedParty ?party BIND ("party" AS ?as) OPTIONAL { ?coverage foed:officialCountAsOf ?as_of } } }""",
