@@ -77,7 +77,7 @@ TABLES: Final[dict[str, str]] = {
     "reservation": f"""SELECT DISTINCT ?id ?statement ?party ?treaty ?effect ?reciprocal ?toward ?allowed ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:ReservationEffect ; foed:statement ?statement ; foed:party ?party ; foed:treaty ?treaty ; foed:effect ?effect ; foed:reciprocal ?reciprocal .
         OPTIONAL {{ ?id foed:toward ?toward }}
-        BIND (EXISTS {{ ?treaty foed:reservableProvision ?open . ?statement foed:provision/foed:partOf* ?open }} AS ?allowed) {_INTERVAL} }}""",
+        BIND (EXISTS {{ ?statement foed:allowedUnder ?open }} AS ?allowed) {_INTERVAL} }}""",
     "objection": f"""SELECT ?id ?objection ?statement ?party ?toward ?effect ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:ObjectionEffect ; foed:statement ?statement ; foed:party ?party ; foed:toward ?toward ; foed:effect ?effect ; prov:wasDerivedFrom ?objection .
         ?objection foed:objectsTo ?statement . {_INTERVAL} }}""",
