@@ -340,7 +340,6 @@ class Restriction(_Shape):
     source: list[Source]
 
 
-<<<<<<< HEAD
 class Authority(_Shape):
     """A body that takes requests, and the text under which it does."""
 
@@ -371,7 +370,8 @@ class Designation(_Shape):
     summary: str
     as_of: str | None
     source: list[Source]
-=======
+
+
 class Beside(Interval):
     """A treaty between the two states that is used through another one."""
 
@@ -379,7 +379,6 @@ class Beside(Interval):
     title: str
     answer: Literal["yes", "not-known"]
     proof: str | None
->>>>>>> 683ac3a (Golden cases, bad records, decisions on bilateral treaties)
 
 
 class Channel(Interval):
@@ -488,7 +487,9 @@ class BilateralList(_Shape):
     party: Named
     purpose: str
     completeness: str
-    covers_from: str | None = Field(description="First day covered; without it the list shows its own day only.")
+    covers_from: str | None = Field(
+        description="First day covered; without it the list shows its own day only."
+    )
     as_of: str | None
     except_parties: list[str]
     note: str | None

@@ -75,7 +75,8 @@ def state_treaties(snapshot: Snapshot, iso3: str, as_of: date) -> dict[str, Any]
             **_standing(snapshot, t, row["id"], day),
         }
         for t in treaties
-        if t in snapshot.memory.instruments and not snapshot.memory.instruments[t]["class"].endswith("#Arrangement")
+        if t in snapshot.memory.instruments
+        and not snapshot.memory.instruments[t]["class"].endswith("#Arrangement")
     ]
     return {"state": lookup.short(row), "as_of": day, "total": len(shown), "treaties": shown}
 

@@ -78,7 +78,9 @@ class Pair:
                         "title": self.title(instrument),
                         "answer": side.answer,
                         **side.interval(),
-                        "proof": f"/v1/explain?fact={side.participation['id']}" if side.participation else None,
+                        "proof": f"/v1/explain?fact={side.participation['id']}"
+                        if side.participation
+                        else None,
                     }
                 )
         return found
