@@ -37,7 +37,9 @@ _LINE: Final = re.compile(rb"^<([^>]+)> <([^>]+)> (?:<([^>]+)>|\"([^\"]*)\")?")
 _OF_PARTY: Final = (f"{FOED}party".encode(), f"{FOED}between".encode())
 #: The day from which a fact could be known, by the property that tells it: the first of these that is given.
 _KNOWN_BY: Final = tuple(f"{FOED}{p}".encode() for p in ("date", "from", "inForceFrom", "adopted"))
-_WITHDRAWN: Final = f"{FOED}withdrawn".encode()
+#: Days that can lie after the one on which the rest was known.
+_LATER: Final = tuple(f"{FOED}{p}".encode() for p in ("withdrawn", "lifted", "attestedInForce"))
+_TREATY: Final = f"{FOED}treaty".encode()
 _SOURCE: Final = f"{FOED}source".encode()
 _TOLD: Final = tuple(f"{FOED}{p}".encode() for p in ("asOf", "seenOn"))
 
@@ -71,7 +73,7 @@ def read_parts(snapshot: Snapshot) -> Record:
     of_party: dict[str, dict[bytes, list[bytes]]] = {}
     for line in lines:
         subject = line[1 : line.find(b">")]
-        owners = parties.get(subject) or parties.get(subject.rpartition(b"/")[0])
+        owners = parties.get(subject)
         if not owners:
             common.append(line)
         for owner in owners or ():
@@ -92,13 +94,16 @@ def _told(sources: bytes) -> dict[bytes, date]:
 
 
 def _parties_of(lines: Iterable[bytes]) -> dict[bytes, list[str]]:
-    """The parties a subject belongs to; a bilateral treaty's provisions go with it."""
+    """The parties a subject belongs to; a bilateral treaty's provisions and ending go with it."""
     found: dict[bytes, list[str]] = {}
+    treaty: dict[bytes, bytes] = {}
     for line in lines:
         match = _LINE.match(line)
         if match and match[2] in _OF_PARTY and match[3]:
             found.setdefault(match[1], []).append(match[3].rpartition(b"/")[2].decode())
-    return found
+        elif match and match[2] == _TREATY and match[3]:
+            treaty[match[1]] = match[3]
+    return {s: found[t] for s, t in treaty.items() if s not in found and t in found} | found
 
 
 def _deciding(lines: Iterable[bytes]) -> bytes:
@@ -171,5 +176,5 @@ def _as_known(record: Record, lines: list[bytes], known_at: date | None) -> Iter
     return [
         line
         for predicate, _, value, line in told
-        if predicate != _WITHDRAWN or PartialDate.parse(value.decode()).latest() <= known_at
+        if predicate not in _LATER or PartialDate.parse(value.decode()).latest() <= known_at
     ]
