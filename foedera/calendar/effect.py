@@ -168,9 +168,13 @@ def _extension(act: Act, instrument: Instrument) -> Effect | None:
         return Effect(clause.span(received), (*steps, *clause.steps(received)))
     latest = received.latest
     if latest is None or instrument.territorial_clause or instrument.entry is None:
-        return Effect(Bounds(received.earliest, None), (*steps, "the day from which it counts is not recorded"))
+        return Effect(
+            Bounds(received.earliest, None), (*steps, "the day from which it counts is not recorded")
+        )
     bounds = Bounds(received.earliest, instrument.entry.after(latest))
-    return Effect(bounds, (*steps, f"no clause on territories; as a consent would count at the latest: {bounds}"))
+    return Effect(
+        bounds, (*steps, f"no clause on territories; as a consent would count at the latest: {bounds}")
+    )
 
 
 def _undated(act: Act, instrument: Instrument) -> Effect | None:
