@@ -17,7 +17,7 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL { ?id foed:existsFrom ?exists_from } OPTIONAL { ?id foed:existedUntil ?existed_until }
         OPTIONAL { ?id foed:responsibleState ?responsible } OPTIONAL { ?id foed:formerlyResponsible ?formerly }
         OPTIONAL { ?id foed:responsibleFrom ?responsible_from } }""",
-    "before": "SELECT ?party ?former WHERE { ?party foed:continues|foed:predecessor ?former }",
+    "before": "SELECT ?party ?former WHERE { ?party foed:continues|foed:predecessor|foed:responsibleState|foed:formerlyResponsible ?former }",
     "instrument": """SELECT ?id ?title ?short ?class ?official_id ?parent ?depositary ?adopted ?in_force_from WHERE {
         ?id a ?class ; dcterms:title ?title . VALUES ?class { foed:Treaty foed:BilateralTreaty foed:Protocol foed:UnionAct foed:Scheme foed:Arrangement }
         OPTIONAL { ?id foed:shortTitle ?short } OPTIONAL { ?id foed:officialId ?official_id }
