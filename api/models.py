@@ -82,6 +82,7 @@ class State(_Shape):
     subregion: str | None
     exists_from: str | None
     existed_until: str | None = Field(description="First day on which it no longer existed.")
+    responsible_state: str | None = Field(description="For a territory: the state that answers for it today.")
 
 
 class States(_Shape):
@@ -136,7 +137,9 @@ class Timeline(_Shape):
 class Standing(Interval):
     """Where a state stands toward an instrument on a day."""
 
-    status: Literal["party", "contracting", "signatory", "former", "none", "unknown"]
+    status: Literal["party", "applies", "contracting", "signatory", "former", "none", "unknown"] = Field(
+        description="applies: to a territory, through the state that answers for it; it is no party."
+    )
     reason: str
     act: str | None
     proof: str | None
@@ -157,10 +160,19 @@ class StateTreaties(_Shape):
     treaties: list[StateTreaty]
 
 
+class TerritoryStanding(Standing):
+    """Where a territory stands toward the instrument, through its state."""
+
+    territory: Named
+
+
 class Party(Standing):
     """Where one state stands toward the instrument."""
 
     state: Named
+    territories: list[TerritoryStanding] = Field(
+        description="The territories that the instrument, or an act of the state under it, names."
+    )
 
 
 class Parties(_Shape):

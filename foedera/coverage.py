@@ -53,7 +53,11 @@ def _bilateral(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 def _entry(snapshot: Snapshot, treaty: str) -> dict[str, Any]:
     rows = snapshot.memory.coverage.get(treaty, [])
-    bound = {party for (t, party) in snapshot.memory.participations if t == treaty}
+    bound = {
+        party
+        for (t, party), found in snapshot.memory.participations.items()
+        if t == treaty and not all(row["through"] for row in found)
+    }
     named = [
         (party, row) for (t, party), found in snapshot.memory.named.items() if t == treaty for row in found
     ]

@@ -6,8 +6,8 @@ from typing import Any
 
 from foedera import lookup
 from foedera.coverage import sources_of
-from foedera.namespaces import OPEN_START
-from foedera.standing import standing
+from foedera.namespaces import OPEN_END, OPEN_START
+from foedera.standing import responsible, standing
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
 
@@ -54,11 +54,12 @@ def _state(row: sqlite3.Row) -> dict[str, Any]:
         "subregion": row["subregion"],
         "exists_from": row["exists_from"],
         "existed_until": row["existed_until"],
+        "responsible_state": name(row["responsible"]) if row["responsible"] else None,
     }
 
 
 def state_treaties(snapshot: Snapshot, iso3: str, as_of: date) -> dict[str, Any]:
-    """Where a state stands on a day toward every instrument that has an act of it, and its bilateral treaties.
+    """Where a state stands on a day toward every instrument that has an act of it or applies to it, and its bilateral treaties.
 
     Raises:
         UnknownThing: no such state.
@@ -68,6 +69,7 @@ def state_treaties(snapshot: Snapshot, iso3: str, as_of: date) -> dict[str, Any]
         {t for (t, p) in snapshot.memory.acts if p == row["id"]}
         | {t for (t, p) in snapshot.memory.named if p == row["id"]}
         | {t for t, sides in snapshot.memory.between.items() if row["id"] in sides}
+        | {t for (t, _), named in snapshot.memory.territories.items() if row["id"] in named}
     )
     shown = [
         {
@@ -171,17 +173,23 @@ def parties(snapshot: Snapshot, identifier: str, as_of: date) -> dict[str, Any]:
     """Where each state that the record connects with an instrument stands toward it on a day.
 
     Returns:
-        The ``parties`` shape of the service, with ``counts`` by status.
+        The ``parties`` shape of the service, with ``counts`` by status. A territory is told with the state
+        through which it takes part (``territories``), not counted beside it.
 
     Raises:
         UnknownThing: no such instrument.
     """
     row, day = lookup.instrument(snapshot, identifier), as_of.isoformat()
     memory = snapshot.memory
-    connected = {p for (t, p) in [*memory.acts, *memory.named, *memory.participations] if t == row["id"]}
+    bound = [key for key, rows in memory.participations.items() if not all(r["through"] for r in rows)]
+    connected = {p for (t, p) in [*memory.acts, *memory.named, *bound] if t == row["id"]}
     connected |= memory.between.get(row["id"], set())
     shown = [
-        {"state": lookup.short(memory.parties[p]), **_standing(snapshot, row["id"], p, day)}
+        {
+            "state": lookup.short(memory.parties[p]),
+            **_standing(snapshot, row["id"], p, day),
+            "territories": _territories(snapshot, row["id"], p, day),
+        }
         for p in sorted(connected, key=lambda p: str(memory.parties[p]["name"]))
     ]
     counts: dict[str, int] = {}
@@ -194,6 +202,17 @@ def parties(snapshot: Snapshot, identifier: str, as_of: date) -> dict[str, Any]:
         "counts": counts,
         "parties": shown,
     }
+
+
+def _territories(snapshot: Snapshot, treaty: str, state: str, day: str) -> list[dict[str, Any]]:
+    """Where the territories stand that the treaty or an act of the state names, while the state answers for them."""
+    parties = snapshot.memory.parties
+    return [
+        {"territory": lookup.short(parties[t]), **_standing(snapshot, treaty, t, day)}
+        for t in sorted(snapshot.memory.territories.get((treaty, state), ()))
+        if responsible(parties[t], day) == state
+        and (parties[t]["exists_from"] or "") <= day < (parties[t]["existed_until"] or OPEN_END)
+    ]
 
 
 def norms(snapshot: Snapshot, identifier: str) -> dict[str, Any]:

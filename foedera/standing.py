@@ -1,5 +1,7 @@
 """Where a party stands toward an instrument on a day: party, contracting, signatory, former, none, unknown.
 
+A territory is no party to what its state brings it under: there the status is "applies".
+
 A "no" needs proof: the party's own acts, a list that is complete for that day, a source that names the
 state as a non-party, or an instrument not yet in force. Without one the answer is "not known".
 """
@@ -12,7 +14,6 @@ from foedera.dates import PartialDate
 from foedera.holding import NO, NOT_KNOWN, YES, Answer, holds, interval
 from foedera.store import Snapshot
 
-
 #: Rules that bind by the instrument itself, not by an act of one party.
 _WITHOUT_ACT: Final = ("rule/bound-by-bilateral-treaty", "rule/operation-resumed")
 
@@ -22,7 +23,7 @@ class Standing:
     """How a party stands toward an instrument on a day.
 
     Attributes:
-        status: party, contracting, signatory, former, none or unknown.
+        status: party, applies, contracting, signatory, former, none or unknown.
         answer: whether it is bound: yes, no, not-known.
         reason: one sentence.
         participation: the row that shows it bound, or the last one, if any.
@@ -49,7 +50,15 @@ def standing(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing:
         party: id path of the party (``party/JPN``).
         day: ISO date.
     """
-    for decide in (_by_participation, _by_acts, _by_existence, _by_instrument, _by_membership, _by_lists):
+    for decide in (
+        _by_participation,
+        _by_acts,
+        _by_existence,
+        _by_instrument,
+        _by_territory,
+        _by_membership,
+        _by_lists,
+    ):
         found = decide(snapshot, treaty, party, day)
         if found is not None:
             return found
@@ -72,27 +81,34 @@ def _by_participation(snapshot: Snapshot, treaty: str, party: str, day: str) -> 
         ),
     ):
         for answer, row in answers:
-            if answer == wanted:
-                return Standing(status, wanted, reason, row, _act_of(row))
-    ended = [row for row in rows if row["til"] is not None and row["til"] <= day]
+            if answer != wanted:
+                continue
+            act = _act_of(snapshot, row)
+            if wanted == YES and row["through"]:
+                through = snapshot.memory.parties[row["through"]]["name"]
+                return Standing("applies", YES, f"It applies there through {through}.", row, act)
+            return Standing(status, wanted, reason, row, act)
+    ended = [row for row in rows if row["til"] is not None and row["til"] <= day and not row["through"]]
     if ended:
         reason = "It was bound, and ceased to be before that day."
         if ended[-1]["rule"] in _WITHOUT_ACT:
             reason = "The treaty was in force between the two; it ended, or was suspended, before that day."
-        return Standing("former", NO, reason, ended[-1], _act_of(ended[-1]))
+        return Standing("former", NO, reason, ended[-1], _act_of(snapshot, ended[-1]))
     return None
 
 
-def _act_of(participation: sqlite3.Row) -> str | None:
-    if participation["rule"] in _WITHOUT_ACT:
-        return None
-    return str(participation["id"]).replace("participation/", "act/", 1).removesuffix("/convention")
+def _act_of(snapshot: Snapshot, participation: sqlite3.Row) -> str | None:
+    """The act on which a participation rests: the longest part of its id that is one's; none for a bilateral treaty."""
+    act = str(participation["id"]).replace("participation/", "act/", 1)
+    while act and act not in snapshot.memory.act_ids:
+        act = act.rpartition("/")[0]
+    return act or None
 
 
 def _by_acts(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
     acts = snapshot.memory.acts.get((treaty, party), [])
     consents = [a for a in acts if a["id"] in snapshot.memory.consents]
-    bound = snapshot.memory.participations.get((treaty, party), [])
+    bound = [r for r in snapshot.memory.participations.get((treaty, party), []) if not r["through"]]
     deposited = [a for a in consents if a["date"] and _latest(a["date"]) <= day]
     if deposited:
         return Standing(
@@ -113,7 +129,7 @@ def _by_acts(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing 
         return Standing(
             "signatory", NO, "It had signed; its consent took effect later.", None, signed[-1]["id"]
         )
-    return Standing("none", NO, "Its consent took effect later.", None, _act_of(bound[0]))
+    return Standing("none", NO, "Its consent took effect later.", None, _act_of(snapshot, bound[0]))
 
 
 def _latest(text: str) -> str:
@@ -124,6 +140,8 @@ def _by_existence(snapshot: Snapshot, treaty: str, party: str, day: str) -> Stan
     row = snapshot.memory.parties[party]
     if row["existed_until"] and row["existed_until"] <= day:
         return Standing("none", NO, "It had ceased to exist.")
+    if row["exists_from"] and day < row["exists_from"]:
+        return Standing("none", NO, f"It did not exist yet: its first day is {row['exists_from']}.")
     return None
 
 
@@ -139,6 +157,36 @@ def _by_instrument(snapshot: Snapshot, treaty: str, party: str, day: str) -> Sta
     if as_of == day:
         return Standing("none", NO, "A source of that day lists the instrument as not in force.")
     return None
+
+
+def _by_territory(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
+    """A territory that nothing brings under the instrument: kept out, or outside with its state, or not known."""
+    row = snapshot.memory.parties[party]
+    if not row["class"].endswith("Territory") or (treaty, party) in snapshot.memory.acts:
+        return None
+    state = responsible(row, day)
+    if state is None:
+        return Standing("unknown", NOT_KNOWN, "The record does not say which state answers for it.")
+    who = snapshot.memory.parties[state]["name"]
+    for act in snapshot.memory.territorial.get((treaty, state), []):
+        out = act["kind"] == "act-kind/territorial-exclusion" and act["territory"] == party
+        if out and (act["date"] is None or PartialDate.parse(act["date"]).earliest().isoformat() <= day):
+            return Standing("none", NO, f"{who}, which answers for it, keeps it outside.", None, act["id"])
+    through = standing(snapshot, treaty, state, day)
+    if through.answer == NO:
+        return Standing("none", NO, f"{who}, which answers for it, was not bound.", None, through.act)
+    return Standing(
+        "unknown",
+        NOT_KNOWN,
+        f"{who} answers for it; the record does not show whether the instrument applies to this territory.",
+    )
+
+
+def responsible(territory: sqlite3.Row, day: str) -> str | None:
+    """The id path of the state that answered for a territory on ``day`` (ISO), or None where not recorded."""
+    if territory["responsible_from"] and day < territory["responsible_from"]:
+        return str(territory["formerly"])
+    return str(territory["responsible"]) if territory["responsible"] else None
 
 
 def _by_membership(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:

@@ -8,9 +8,12 @@ The policy, in this order:
 3. A day of deposit and the treaty's clause give the day, but not before the treaty itself is in force.
 4. A day of deposit without a recorded clause gives the earliest day only; the latest is the day by which
    a source calls the state a party.
-5. A consent without a day lies between the treaty's entry into force and the day of the source.
+5. A consent without a day lies between the treaty's entry into force, or the first day of the state where
+   that is later, and the day of the source.
 6. A termination or suspension takes effect on its own day; without one, by the day of the source.
 7. An act under an instrument that is not in force has no effect.
+8. A territorial extension waits as the territorial clause says. Where a clause says nothing of the day, only
+   the earliest is known; where there is no such clause (VCLT art. 29), it waits no longer than a consent.
 
 A year or a month gives bounds, never an invented day.
 """
@@ -31,6 +34,8 @@ class Instrument:
         in_force: False where it is recorded as not in force.
         entry: its clause on entry into force for a party, if recorded.
         denunciation: its clause on denunciation, if recorded.
+        extension: its clause on the day from which an extension to a territory counts, if it has one.
+        territorial_clause: whether it says to which territories it applies.
         applies_from: for a union act: the day from which it applies.
     """
 
@@ -38,6 +43,8 @@ class Instrument:
     in_force: bool = True
     entry: Clause | None = None
     denunciation: Clause | None = None
+    extension: Clause | None = None
+    territorial_clause: bool = False
     applies_from: date | None = None
 
 
@@ -46,7 +53,7 @@ class Act:
     """What the calendar knows of an act.
 
     Attributes:
-        kind: consent, succession, application, denunciation, ending or other.
+        kind: consent, succession, application, denunciation, ending, extension, exclusion or other.
         day: its day with the depositary, as recorded.
         published: the day of effect that the source publishes.
         seen_by: the day by which a source states it (inclusive).
@@ -123,6 +130,10 @@ def _by_clause(act: Act, instrument: Instrument) -> Effect | None:
         return _application(act, instrument)
     if act.kind == "succession":
         return _succession(act, instrument)
+    if act.kind == "extension":
+        return _extension(act, instrument)
+    if act.kind == "exclusion":
+        return Effect(Bounds(act.day.earliest(), None), (f"told {act.day}",)) if act.day else None
     if act.kind == "ending" and act.day is None:
         return _by_source(act)
     if act.kind in ("ending", "other"):
@@ -153,9 +164,28 @@ def _not_before_general(bounds: Bounds, steps: list[str], instrument: Instrument
     return Effect(bounds, tuple(steps))
 
 
+def _extension(act: Act, instrument: Instrument) -> Effect | None:
+    if act.day is None:
+        return _undated(act, instrument)
+    received, clause = Bounds.of(act.day), instrument.extension
+    steps = [f"told {act.day}"]
+    if clause is not None:
+        return Effect(clause.span(received), (*steps, *clause.steps(received)))
+    latest = received.latest
+    if latest is None or instrument.territorial_clause or instrument.entry is None:
+        return Effect(
+            Bounds(received.earliest, None), (*steps, "the day from which it counts is not recorded")
+        )
+    bounds = Bounds(received.earliest, instrument.entry.after(latest))
+    return Effect(
+        bounds, (*steps, f"no clause on territories; as a consent would count at the latest: {bounds}")
+    )
+
+
 def _undated(act: Act, instrument: Instrument) -> Effect | None:
-    bounds = Bounds(instrument.in_force_from, act.seen_by)
-    if act.seen_by is None and instrument.in_force_from is None:
+    begins = [d for d in (instrument.in_force_from, act.exists_from) if d]
+    bounds = Bounds(max(begins, default=None), act.seen_by)
+    if act.seen_by is None and not begins:
         return None
     return Effect(
         bounds, ("the day of the act is not recorded", f"named as a party by {act.seen_by}: bound {bounds}")

@@ -21,7 +21,8 @@ _KINDS: Final = (
     ("Application", "application"),
     ("Denunciation", "denunciation"),
     ("Consent", "consent"),
-    ("TerritorialExtension", "consent"),
+    ("TerritorialExtension", "extension"),
+    ("TerritorialExclusion", "exclusion"),
     ("ProvisionalApplication", "other"),
     ("WithdrawalOfDenunciation", "other"),
     ("Statement", "other"),
@@ -54,11 +55,12 @@ SELECT ?statement ?date ?notified ?withdrawn WHERE {
 """
 
 _INSTRUMENTS: Final = """
-SELECT ?treaty ?inForceFrom ?notInForce ?appliesFrom ?organisation ?entry ?denunciation WHERE {
+SELECT ?treaty ?inForceFrom ?notInForce ?appliesFrom ?organisation ?entry ?denunciation ?extension ?scope WHERE {
     ?treaty dcterms:title ?title .
     OPTIONAL { ?treaty foed:inForceFrom ?inForceFrom } OPTIONAL { ?treaty foed:notInForce ?notInForce }
     OPTIONAL { ?treaty foed:appliesFrom ?appliesFrom } OPTIONAL { ?treaty foed:bindsMembersOf|foed:sidedBy ?organisation }
     OPTIONAL { ?treaty foed:entryIntoForce ?entry } OPTIONAL { ?treaty foed:denunciationClause ?denunciation }
+    OPTIONAL { ?treaty foed:extensionClause ?extension } OPTIONAL { ?treaty foed:territorialClause ?scope }
 }
 """
 
@@ -241,6 +243,8 @@ def _instruments(store: Store) -> Iterator[tuple[str, Instrument]]:
                 in_force=row["notInForce"] is None,
                 entry=clauses.get(_iri(row["entry"])),
                 denunciation=clauses.get(_iri(row["denunciation"])),
+                extension=clauses.get(_iri(row["extension"])),
+                territorial_clause=row["scope"] is not None,
                 applies_from=_day(row["appliesFrom"]),
             ),
         )

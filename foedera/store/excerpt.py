@@ -22,7 +22,7 @@ from foedera.store.snapshot import Snapshot
 
 #: Tables whose rows follow from parties' acts; the others are read from the whole snapshot.
 _FOLLOWING: Final = (
-    "act", "consent", "statement", "participation", "duty", "duty_statement", "reservation", "objection",
+    "act", "territorial", "consent", "statement", "participation", "duty", "duty_statement", "reservation", "objection",
     "impermissibility", "relation", "restriction", "displacement",
 )  # fmt: skip
 
@@ -30,7 +30,7 @@ _FOLLOWING: Final = (
 _TELLING: Final = re.compile(
     rb"> <(?:http://www\.w3\.org/2004/02/skos/core#(?:definition|example|scopeNote|prefLabel|inScheme|topConceptOf)"
     rb"|https://w3id\.org/foedera/ns#(?:note|condition|qualifier|modalVerb|crossReference|monitoredBy|verification|"
-    rb"textChecked|via|url|quality|officialName|wikidata|iso2|iso3|numeric|m49Region|m49Subregion|reservable|topic)"
+    rb"via|url|quality|officialName|wikidata|iso2|iso3|numeric|m49Region|m49Subregion|reservable|topic)"
     rb"|http://purl\.org/dc/terms/(?:source|publisher|identifier)|http://www\.w3\.org/2000/01/rdf-schema#isDefinedBy)> "
 )
 _LINE: Final = re.compile(rb"^<([^>]+)> <([^>]+)> (?:<([^>]+)>|\"([^\"]*)\")?")

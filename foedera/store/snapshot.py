@@ -138,6 +138,26 @@ class Memory:
         return frozenset(self._one("consent"))
 
     @cached_property
+    def act_ids(self) -> frozenset[str]:
+        """Ids of all acts."""
+        return frozenset(row["id"] for rows in self.acts.values() for row in rows)
+
+    @cached_property
+    def territorial(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        """Extensions and exclusions that count toward all, one row for each territory, by (treaty, state)."""
+        return self._by("territorial", "treaty", "party")
+
+    @cached_property
+    def territories(self) -> dict[tuple[str, str], set[str]]:
+        """The territories that an instrument, or an act of the state under it, names, by (treaty, state)."""
+        found = {key: {r["territory"] for r in rows} for key, rows in self.territorial.items()}
+        for (treaty, party), rows in self.participations.items():
+            for row in rows:
+                if row["through"]:
+                    found.setdefault((treaty, row["through"]), set()).add(party)
+        return found
+
+    @cached_property
     def topics(self) -> dict[str, list[str]]:
         """Topics (bare names) by norm."""
         return {k: sorted(name(r["topic"]) for r in rows) for k, rows in self._by("norm_topic", "id").items()}

@@ -10,12 +10,14 @@ _INTERVAL: Final = """?id foed:from ?fro ; foed:until ?til .
     OPTIONAL { ?id foed:possiblyFrom ?pfro } OPTIONAL { ?id foed:possiblyUntil ?ptil }"""
 
 TABLES: Final[dict[str, str]] = {
-    "party": """SELECT ?id ?name ?official ?class ?iso2 ?region ?subregion ?exists_from ?existed_until WHERE {
+    "party": """SELECT ?id ?name ?official ?class ?iso2 ?region ?subregion ?exists_from ?existed_until ?responsible ?formerly ?responsible_from WHERE {
         ?id a ?class ; rdfs:label ?name . VALUES ?class { foed:State foed:FormerState foed:Territory foed:RegionalOrganisation }
         OPTIONAL { ?id foed:officialName ?official } OPTIONAL { ?id foed:iso2 ?iso2 }
         OPTIONAL { ?id foed:m49Region ?region } OPTIONAL { ?id foed:m49Subregion ?subregion }
-        OPTIONAL { ?id foed:existsFrom ?exists_from } OPTIONAL { ?id foed:existedUntil ?existed_until } }""",
-    "before": "SELECT ?party ?former WHERE { ?party foed:continues|foed:predecessor ?former }",
+        OPTIONAL { ?id foed:existsFrom ?exists_from } OPTIONAL { ?id foed:existedUntil ?existed_until }
+        OPTIONAL { ?id foed:responsibleState ?responsible } OPTIONAL { ?id foed:formerlyResponsible ?formerly }
+        OPTIONAL { ?id foed:responsibleFrom ?responsible_from } }""",
+    "before": "SELECT ?party ?former WHERE { ?party foed:continues|foed:predecessor|foed:responsibleState|foed:formerlyResponsible ?former }",
     "instrument": """SELECT ?id ?title ?short ?class ?official_id ?parent ?depositary ?adopted ?in_force_from ?not_in_force ?not_as_of WHERE {
         ?id a ?class ; dcterms:title ?title . VALUES ?class { foed:Treaty foed:BilateralTreaty foed:Protocol foed:UnionAct foed:Scheme foed:Arrangement }
         OPTIONAL { ?id foed:shortTitle ?short } OPTIONAL { ?id foed:officialId ?official_id }
@@ -64,6 +66,10 @@ TABLES: Final[dict[str, str]] = {
         ?id a ?class ; foed:treaty ?treaty ; foed:party ?party . ?class foed:actKind ?kind .
         OPTIONAL { ?id foed:date ?date } OPTIONAL { ?id foed:publishedEffect ?published } OPTIONAL { ?id foed:effective ?effective }
         OPTIONAL { ?id foed:possiblyEffective ?possibly } OPTIONAL { ?id foed:reckoning ?reckoning } OPTIONAL { ?id foed:note ?note } }""",
+    "territorial": """SELECT ?id ?treaty ?party ?territory ?kind ?date WHERE {
+        ?id a ?class ; foed:treaty ?treaty ; foed:party ?party ; foed:territory ?territory . ?class foed:actKind ?kind .
+        VALUES ?class { foed:TerritorialExtension foed:TerritorialExclusion }
+        FILTER NOT EXISTS { ?id foed:toward ?partner } OPTIONAL { ?id foed:date ?date } }""",
     "consent": "SELECT ?id WHERE { ?class rdfs:subClassOf* foed:Consent . ?id a ?class }",
     "statement": """SELECT ?id ?treaty ?party ?effect ?summary ?withdrawn ?lapses ?lapses_latest WHERE {
         ?class rdfs:subClassOf* foed:Statement . ?id a ?class ; foed:treaty ?treaty ; foed:party ?party ; foed:effect ?effect .
@@ -88,8 +94,9 @@ TABLES: Final[dict[str, str]] = {
     "binds_members": "SELECT ?id ?organisation WHERE { ?id foed:bindsMembersOf ?organisation }",
     "opt_out": """SELECT ?id ?treaty ?party ?provision ?label WHERE { ?id a foed:OptOut ; foed:treaty ?treaty ; foed:party ?party .
         OPTIONAL { ?id foed:provision ?provision } OPTIONAL { ?id rdfs:label ?label } }""",
-    "participation": f"""SELECT ?id ?treaty ?party ?fro ?til ?pfro ?ptil ?rule WHERE {{
-        ?id a foed:Participation ; foed:treaty ?treaty ; foed:party ?party ; sh:sourceRule ?rule . {_INTERVAL} }}""",
+    "participation": f"""SELECT ?id ?treaty ?party ?through ?fro ?til ?pfro ?ptil ?rule WHERE {{
+        ?id a foed:Participation ; foed:treaty ?treaty ; foed:party ?party ; sh:sourceRule ?rule .
+        OPTIONAL {{ ?id foed:through ?through }} {_INTERVAL} }}""",
     "duty": f"""SELECT ?id ?party ?norm ?treaty ?effect ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Duty ; foed:party ?party ; foed:norm ?norm ; foed:treaty ?treaty ; foed:effect ?effect . {_INTERVAL} }}""",
     "duty_statement": """SELECT ?id ?statement WHERE { ?id a foed:Duty ; prov:wasDerivedFrom ?reservation .

@@ -79,6 +79,49 @@ def test_denunciation(instruments: dict[str, Instrument], treaty: str, received:
     assert effect.finding is None
 
 
+EXTENSION = [
+    pytest.param("cets-197", "2015-01-20", "2015-05-01", id="cets-197-art-44.2-first-of-month"),
+    pytest.param("refugee-1951", "1957-01-01", "1957-04-01", id="refugee-art-40.2-ninetieth-day"),
+    pytest.param("cets-005", "1966-01-14", "1966-02-13", id="cets-005-art-56.2-thirtieth-day"),
+    pytest.param("cets-114", "1990-01-20", "1990-02-01", id="cets-114-art-5.2-first-of-the-next-month"),
+]
+
+
+@pytest.mark.parametrize(("treaty", "told", "expected"), EXTENSION)
+def test_extension_to_a_territory(
+    instruments: dict[str, Instrument], treaty: str, told: str, expected: str
+) -> None:
+    effect = effect_of(Act("extension", PartialDate.parse(told)), instruments[treaty])
+    assert effect is not None
+    assert effect.bounds.exact
+    assert effect.bounds.latest == date.fromisoformat(expected)
+
+
+def test_an_extension_without_a_clause_waits_no_longer_than_a_consent(
+    instruments: dict[str, Instrument],
+) -> None:
+    """VCLT art. 29: the Convention has no territorial clause, so the day lies between notice and thirty days."""
+    effect = effect_of(Act("extension", PartialDate.parse("2007-01-18")), instruments["untoc"])
+    assert effect is not None
+    assert effect.bounds.earliest == date(2007, 1, 18)
+    assert effect.bounds.latest == date(2007, 2, 17)
+
+
+def test_an_arrangement_between_two_counts_by_its_own_terms(instruments: dict[str, Instrument]) -> None:
+    """CETS 24 art. 27(4) says nothing of the day."""
+    effect = effect_of(Act("extension", PartialDate.parse("1994-11-24")), instruments["cets-024"])
+    assert effect is not None
+    assert effect.bounds.earliest == date(1994, 11, 24)
+    assert effect.bounds.latest is None
+
+
+def test_a_state_cannot_have_consented_before_its_first_day(instruments: dict[str, Instrument]) -> None:
+    act = Act("consent", seen_by=date(2022, 3, 31), exists_from=date(1993, 1, 1))
+    effect = effect_of(act, instruments["cets-024"])
+    assert effect is not None
+    assert effect.bounds.earliest == date(1993, 1, 1)
+
+
 def test_a_denunciation_outside_the_window_is_a_finding(instruments: dict[str, Instrument]) -> None:
     effect = effect_of(Act("denunciation", PartialDate.parse("2024-01-10")), instruments["ilo-c029"])
     assert effect is not None

@@ -146,7 +146,8 @@ def test_every_source_tells_its_title_its_quality_and_when_it_was_seen(record: o
 
 
 @pytest.mark.parametrize(
-    "name", ["party", "source", "treaty", "provision", "partOf", "organisation", "toward", "withdraws"]
+    "name",
+    ["party", "source", "treaty", "provision", "partOf", "organisation", "toward", "withdraws", "territory"],
 )
 def test_whatever_is_pointed_at_is_described(record: ox.Store, name: str) -> None:
     lost = f"SELECT DISTINCT ?x {{ ?s foed:{name} ?x FILTER NOT EXISTS {{ ?x a ?type }} }}"
@@ -172,7 +173,8 @@ def test_these_dates_are_whole_days(record: ox.Store, name: str) -> None:
 def test_as_many_parties_consented_as_the_lists_say(record: ox.Store, treaty: str, count: int) -> None:
     rows = ask(
         record,
-        f"SELECT DISTINCT ?p {{ {of_kinds(CONSENTS)} ?act foed:treaty <treaty/{treaty}> ; foed:party ?p }}",
+        f"SELECT DISTINCT ?p {{ {of_kinds(CONSENTS)} ?act foed:treaty <treaty/{treaty}> ; foed:party ?p "
+        "FILTER NOT EXISTS { ?p a foed:FormerState } }",
     )
     assert len(rows) == count
 
