@@ -405,6 +405,8 @@ class Channel(Interval):
     displaced_by: dict[str, Any] | None
     amended_by: list[Beside] = Field(description="Protocols between the two that change the treaty.")
     supplemented_by: list[Beside] = Field(description="Treaties between the two that complete the treaty.")
+    layers: list[dict[str, Any]]
+    completes: list[str]
     restrictions: list[Restriction]
     authority: str | None
     language: str | None

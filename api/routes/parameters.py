@@ -63,6 +63,11 @@ Purpose = Annotated[
     Query(description="What is asked for; all purposes where it is left out.", examples=example("purpose")),
 ]
 OnePurpose = Annotated[str, Query(description="What is asked for.", examples=example("purpose"))]
+A = Annotated[str, Query(description="One state, ISO alpha-3.", examples=example("one"))]
+B = Annotated[str, Query(description="The other state, ISO alpha-3.", examples=example("other"))]
+OneTreaty = Annotated[
+    str, Query(description="Id of an instrument, as /v1/treaties lists them.", examples=example("convention"))
+]
 Fact = Annotated[
     str,
     Query(

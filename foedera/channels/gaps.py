@@ -1,14 +1,17 @@
 """What the record lacks about a pair: why an answer is "not known" and not "no"."""
 
+from foedera.channels.offences import serving
 from foedera.channels.pair import Pair
 from foedera.holding import NO, NOT_KNOWN
 from foedera.store.snapshot import name
 
 
 def gaps(pair: Pair, purpose: str | None) -> list[dict[str, str]]:
-    """Instruments whose binding effect on one of the two is not known, and the bilateral lists."""
+    """Instruments for the subject whose binding effect on one of the two is not known, and the bilateral lists."""
     found = []
-    for treaty in pair.providing(purpose):
+    for treaty in serving(pair.memory, purpose):
+        if treaty in pair.memory.between:
+            continue
         sides = {p: pair.standing(treaty, p) for p in (pair.requesting, pair.requested)}
         if any(s.answer == NO for s in sides.values()):
             continue

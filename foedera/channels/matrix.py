@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from foedera import lookup
+from foedera.channels.offences import serving
 from foedera.holding import YES, holds
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
@@ -11,6 +12,8 @@ from foedera.store.snapshot import name
 
 def matrix(snapshot: Snapshot, purpose: str, as_of: date) -> dict[str, Any]:
     """Every pair of states with a channel for a purpose on a day.
+
+    Instruments that open it for other offences only, or that only complete another treaty, are left out.
 
     Returns:
         ``{purpose, as_of, total, pairs: [{a, b, treaties: [...], displaced: [...], possible: [...]}]}``,
@@ -26,15 +29,13 @@ def matrix(snapshot: Snapshot, purpose: str, as_of: date) -> dict[str, Any]:
         for r in snapshot.rows("SELECT * FROM displacement WHERE purpose = ? AND partly IS NULL", wanted)
         if holds(r, day) == YES
     }
-    providing = {
-        t for t, rows in snapshot.memory.provides.items() if any(r["purpose"] == wanted for r in rows)
-    }
+    providing = serving(snapshot.memory, wanted)
+    marks = ", ".join("?" * len(providing))
     pairs: dict[str, dict[str, list[str]]] = {}
     for row in snapshot.rows(
-        "SELECT id, pair, treaty, fro, til FROM relation WHERE treaty IN "
-        "(SELECT DISTINCT instrument FROM provides WHERE purpose = ?) "
+        f"SELECT id, pair, treaty, fro, til FROM relation WHERE treaty IN ({marks}) "
         "AND coalesce(pfro, fro) <= ? AND coalesce(ptil, til, '9999-12-31') > ?",
-        wanted,
+        *providing,
         day,
         day,
     ):
@@ -48,7 +49,7 @@ def matrix(snapshot: Snapshot, purpose: str, as_of: date) -> dict[str, Any]:
         "purpose": name(wanted),
         "as_of": day,
         "total": len(pairs),
-        "treaties": sorted(name(t) for t in providing),
+        "treaties": [name(t) for t in providing],
         "pairs": [
             {"a": key[5:].partition("-")[0], "b": key.partition("-")[2], **pairs[key]}
             for key in sorted(pairs)

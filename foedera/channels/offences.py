@@ -1,25 +1,50 @@
-"""How the offence comes under an instrument: by its own terms, by a protocol, or read into it by another."""
+"""How the offence comes under an instrument: by its own terms, by a protocol, or read into it by another; and
+whether the instrument is for other offences only.
+"""
 
 from typing import Any, Final
 
 from foedera.channels.pair import Pair
 from foedera.holding import NOT_KNOWN, YES
-from foedera.store.snapshot import name
+from foedera.store.snapshot import Memory, name
+
+DIRECT: Final = "nature/direct"
+BY_REQUESTED_STATE: Final = "nature/by-requested-state"
+WITH_ANOTHER: Final = "nature/with-another-treaty"
 
 #: The offence Foedera is about; protocols that bring other offences are told elsewhere.
-_SUBJECT: Final = "offence/trafficking-in-persons"
+SUBJECT: Final = "offence/trafficking-in-persons"
 
 
-def offences(pair: Pair, treaty: str, purpose: str) -> list[dict[str, Any]]:
-    """The ways by which the offence comes under ``treaty`` between the two.
+def other_only(memory: Memory, provision: Any) -> list[str]:
+    """The offences for which alone a provision opens its channel, in words; none where it covers the subject."""
+    rows = memory.for_offence.get(provision["provision"], [])
+    return [] if any(r["offence"] == SUBJECT for r in rows) else [r["label"] for r in rows]
+
+
+def serving(memory: Memory, purpose: str | None) -> list[str]:
+    """The instruments that open a channel of their own for a purpose and for the subject."""
+    return sorted(
+        treaty
+        for treaty, rows in memory.provides.items()
+        if any(
+            purpose in (None, r["purpose"]) and r["nature"] != WITH_ANOTHER and not other_only(memory, r)
+            for r in rows
+        )
+    )
+
+
+def offences(pair: Pair, provision: Any) -> list[dict[str, Any]]:
+    """The ways by which the offence comes under the instrument of a provision between the two.
 
     Each has ``offence``, ``answer``, ``pinpoint``, ``reason`` and ``proof``; ``also_otherwise`` is true
     where the instrument covers the offence without it too.
     """
-    brought = [
-        _brought(pair, row) for row in pair.memory.brings.get(treaty, []) if row["offence"] == _SUBJECT
-    ]
-    return brought + ([] if brought else _read_in(pair, treaty, purpose))
+    treaty = provision["instrument"]
+    brought = [_brought(pair, row) for row in pair.memory.brings.get(treaty, []) if row["offence"] == SUBJECT]
+    if brought or provision["nature"] != DIRECT or other_only(pair.memory, provision):
+        return brought
+    return _read_in(pair, treaty, provision["purpose"])
 
 
 def _brought(pair: Pair, row: Any) -> dict[str, Any]:
@@ -47,12 +72,12 @@ def _read_in(pair: Pair, treaty: str, purpose: str) -> list[dict[str, Any]]:
         for provision in pair.memory.provides.get(relation["treaty"], []):
             if provision["purpose"] != purpose or not provision["existing"] or relation["treaty"] == treaty:
                 continue
-            brought = [r for r in pair.memory.brings.get(relation["treaty"], []) if r["offence"] == _SUBJECT]
+            brought = [r for r in pair.memory.brings.get(relation["treaty"], []) if r["offence"] == SUBJECT]
             if answer == YES and any(pair.relation(r["instrument"])[0] == YES for r in brought):
                 title = pair.title(relation["treaty"])
                 shown.append(
                     {
-                        "offence": name(_SUBJECT),
+                        "offence": name(SUBJECT),
                         "answer": YES,
                         "pinpoint": name(provision["existing"]),
                         "reason": f"{title} is in force between them too and adds its offences to every treaty of theirs for this purpose.",

@@ -52,6 +52,11 @@ class Pair:
         rows = self._displacements.get((relation, purpose), [])
         return [(row, answer) for row in rows if (answer := holds(row, self.day)) != NO]
 
+    @cached_property
+    def disconnections(self) -> list[sqlite3.Row]:
+        """Union acts that apply between the two, as members, in place of what they govern, on any day."""
+        return self.snapshot.rows("SELECT * FROM disconnection WHERE pair = ? ORDER BY id", self._pair)
+
     def relation(self, treaty: str) -> tuple[Answer, sqlite3.Row | None]:
         """Whether a treaty is in force between the two, and the row that shows it."""
         found = [(answer, row) for row, answer in self.relations if row["treaty"] == treaty]
@@ -85,6 +90,27 @@ class Pair:
                 )
         return found
 
+    def in_force(self, treaty: str) -> tuple[Answer, str, sqlite3.Row | None]:
+        """Whether an instrument is in force between the two, why, and the row that shows it.
+
+        Relations are inferred for the instruments that can matter between two states; for the others what
+        binds each of the two decides.
+        """
+        title = self.title(treaty)
+        answer, relation = self.relation(treaty)
+        if relation is not None:
+            bounds = "bound both at some time, but the first or last day is known only between bounds"
+            return answer, f"{title} {'is in force between them' if answer == YES else bounds}.", relation
+        sides = {p: self.standing(treaty, p) for p in (self.requesting, self.requested)}
+        for wanted in (NO, NOT_KNOWN):
+            found = [p for p, s in sides.items() if s.answer == wanted]
+            if found:
+                return wanted, " ".join(f"{self.name_of(p)}: {sides[p].reason}" for p in found), None
+        organisation = any(self.memory.parties[p]["class"].endswith("RegionalOrganisation") for p in sides)
+        if not organisation and treaty in self.memory.between_pairs:
+            return NO, "Both are bound, but not toward each other.", None
+        return YES, f"{title} binds both.", None
+
     def standing(self, treaty: str, party: str) -> Standing:
         """Where one of the two stands toward a treaty that day."""
         return standing(self.snapshot, treaty, party, self.day)
@@ -105,14 +131,6 @@ class Pair:
 
     def _bears(self, row: sqlite3.Row, other: str) -> bool:
         return holds(row, self.day) != NO and (row["toward"] is None or row["toward"] == other)
-
-    def providing(self, purpose: str | None) -> list[str]:
-        """The instruments with a provision for a purpose, of which more than two states can be party."""
-        return sorted(
-            t
-            for t, rows in self.memory.provides.items()
-            if t not in self.memory.between and any(purpose in (None, r["purpose"]) for r in rows)
-        )
 
     def title(self, treaty: str) -> str:
         """The short title of an instrument."""

@@ -9,7 +9,8 @@ from foedera.channels.authorities import contact
 from foedera.channels.designations import designations
 from foedera.channels.duties import stops
 from foedera.channels.gaps import gaps
-from foedera.channels.offences import offences
+from foedera.channels.layers import changing
+from foedera.channels.offences import offences, other_only
 from foedera.channels.own_law import own_law
 from foedera.channels.pair import Pair
 from foedera.channels.schemes import schemes
@@ -63,17 +64,18 @@ def channels(
 
 
 def _answer(judged: list[Judged], certain: bool) -> Answer:
-    """Whether there is a channel; "no" only where nothing is missing and no verdict is left open."""
-    if any(j.open for j in judged):
+    """Whether there is a channel for the subject; "no" only where nothing is missing and no verdict is left open."""
+    if any(j.open and not j.candidate.others for j in judged):
         return YES
-    return NO if certain and all(j.verdict.status != "unknown" for j in judged) else NOT_KNOWN
+    settled = all(j.verdict.status != "unknown" and not j.open for j in judged)
+    return NO if certain and settled else NOT_KNOWN
 
 
 def _candidates(pair: Pair, purpose: str | None) -> list[Candidate]:
     return [
         Candidate(
             relation, answer, provision, pair.restrictions(provision["provision"]),
-            offences(pair, relation["treaty"], provision["purpose"]),
+            offences(pair, provision), other_only(pair.memory, provision),
         )
         for relation, answer in pair.relations
         for provision in pair.memory.provides.get(relation["treaty"], [])
@@ -98,6 +100,8 @@ def _shown(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any]:
         "amended_by": pair.beside(row["treaty"], "amended_by"),
         "supplemented_by": pair.beside(row["treaty"], "supplemented_by"),
         "gives_way": _gives_way(pair, judged, others),
+        "layers": changing(pair, row["treaty"]),
+        "completes": _completes(pair, row["treaty"]),
         "offences": [{k: v for k, v in o.items() if k != "also_otherwise"} for o in candidate.offences],
         "restrictions": [_restriction(pair, r) for r in candidate.restrictions]
         + own_law(pair, provision["purpose"]),
@@ -112,13 +116,17 @@ def _gives_way(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, An
     prevailing = [
         name(o.candidate.relation["treaty"])
         for o in others
-        if o.open
-        and o.candidate.provision["purpose"] == purpose
-        and not o.candidate.provision["gives_way_under"]
+        if o.open and o.candidate.whole and o.candidate.provision["purpose"] == purpose
     ]
     if not clause or not judged.open or not prevailing:
         return None
     return {"pinpoint": name(clause), "label": pair.memory.labels.get(clause), "to": prevailing}
+
+
+def _completes(pair: Pair, treaty: str) -> list[str]:
+    """The wider treaties, in force between the two, that the instrument completes without displacing them."""
+    in_force = {row["treaty"] for row, _ in pair.relations}
+    return sorted(name(w) for w in pair.memory.supplements.get(treaty, set()) & in_force)
 
 
 def _restriction(pair: Pair, row: sqlite3.Row) -> dict[str, Any]:

@@ -1,20 +1,21 @@
 """What a channel is worth between two states on a day: its status and the reason.
 
 Two passes: first the instruments that are a basis of their own, then those that are one only where no
-treaty for the purpose exists or where the requested state takes them as one (``nature/by-requested-state``).
+treaty for the purpose exists or where the requested state takes them as one (``nature/by-requested-state``),
+and those that only complete another treaty (``nature/with-another-treaty``).
 """
 
 import sqlite3
 from dataclasses import dataclass
 from typing import Any, Final
 
+from foedera.channels.offences import BY_REQUESTED_STATE, DIRECT
 from foedera.channels.own_law import age, later, treaty_requirement
 from foedera.channels.pair import Pair
 from foedera.holding import NOT_KNOWN, YES, Answer, holds, interval
 from foedera.store.snapshot import name
 
 OPEN: Final = ("available", "conditional")
-BY_REQUESTED_STATE: Final = "nature/by-requested-state"
 _REQUIRED: Final = "law-answer/treaty-required"
 _RECIPROCITY: Final = "law-answer/reciprocity"
 
@@ -29,6 +30,7 @@ class Candidate:
         provision: the row of the provision that serves the purpose.
         restrictions: what bears on a request under it.
         offences: how the offence comes under it, as the answer shows it.
+        others: the offences for which alone it is open, where the subject is none of them.
     """
 
     relation: sqlite3.Row
@@ -36,6 +38,13 @@ class Candidate:
     provision: sqlite3.Row
     restrictions: list[sqlite3.Row]
     offences: list[dict[str, Any]]
+    others: list[str]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is a treaty for the purpose in its own right, whatever the offence: others yield to it."""
+        narrow = self.others or self.provision["gives_way_under"] or self.provision["narrowed_to"]
+        return self.provision["nature"] == DIRECT and not narrow
 
 
 @dataclass(frozen=True)
@@ -63,16 +72,15 @@ class Judged:
 
 def judge_all(pair: Pair, candidates: list[Candidate]) -> list[Judged]:
     """The verdict on every candidate, first on those that are a basis of their own."""
-    own = [Judged(c, judge(pair, c)) for c in candidates if not _dependent(c)]
-    return own + [
-        Judged(c, judge_dependent(pair, c, [o for o in own if _same_purpose(o, c)]))
-        for c in candidates
-        if _dependent(c)
-    ]
+    own = [Judged(c, judge(pair, c)) for c in candidates if c.provision["nature"] == DIRECT]
+    rest = [c for c in candidates if c.provision["nature"] != DIRECT]
+    whole = [o for o in own if o.candidate.whole]
+    return own + [Judged(c, _later(pair, c, [o for o in whole if _same_purpose(o, c)])) for c in rest]
 
 
-def _dependent(candidate: Candidate) -> bool:
-    return bool(candidate.provision["nature"] == BY_REQUESTED_STATE)
+def _later(pair: Pair, candidate: Candidate, own: list[Judged]) -> Verdict:
+    dependent = candidate.provision["nature"] == BY_REQUESTED_STATE
+    return judge_dependent(pair, candidate, own) if dependent else judge_completing(pair, candidate, own)
 
 
 def _same_purpose(judged: Judged, candidate: Candidate) -> bool:
@@ -90,9 +98,9 @@ def judge(pair: Pair, candidate: Candidate) -> Verdict:
     said = _said(pair, candidate)
     if "status/barred" in said:
         return Verdict("barred", said["status/barred"])
-    missing = _offence_in_doubt(candidate)
-    if missing:
-        return Verdict("conditional", missing)
+    limit = _limit(title, candidate)
+    if limit:
+        return Verdict("conditional", limit)
     if "status/conditional" in said:
         return Verdict(
             "conditional",
@@ -149,13 +157,27 @@ def _beside(pair: Pair, title: str, clause: str, relation: sqlite3.Row) -> Verdi
     return Verdict("displaced", reason, by, "treaty-exists")
 
 
+def judge_completing(pair: Pair, candidate: Candidate, own: list[Judged]) -> Verdict:
+    """The verdict on an instrument that only changes or completes another treaty between the two."""
+    title = pair.title(candidate.relation["treaty"])
+    if candidate.answer == NOT_KNOWN:
+        return _between_bounds(title)
+    open_ones = [o for o in own if o.open]
+    if open_ones:
+        changed = pair.title(open_ones[0].candidate.relation["treaty"])
+        reason = f"{title} is in force between them and changes the treaty under which the request is made ({changed}); it is not itself the basis."
+    else:
+        reason = f"{title} is in force between them, but it is no basis by itself: it changes a treaty between the two, and the record shows none that is open."
+    return Verdict("conditional", reason, None, "with-another-treaty")
+
+
 def _by_itself(pair: Pair, candidate: Candidate, title: str) -> Verdict:
     """No treaty for the purpose is known to bind the two."""
     said = _said(pair, candidate)
     law = treaty_requirement(pair, candidate.provision["purpose"])
     if "status/barred" in said:
         return Verdict("barred", f"{said['status/barred']}{_beyond(law)}", None, "notified-no")
-    doubt = _offence_in_doubt(candidate)
+    doubt = _limit(title, candidate)
     if "status/available" in said:
         doubt = doubt or _not_reciprocated(pair, candidate)
         return _open("notified-yes", said["status/available"], doubt, said)
@@ -171,7 +193,12 @@ def _by_itself(pair: Pair, candidate: Candidate, title: str) -> Verdict:
         if later(law, pair.day):
             doubt = doubt or f"{reason} That text is later than the day asked."
         return _open("no-treaty-needed", reason, doubt, said)
-    return Verdict("conditional", " ".join(filter(None, [_ask(pair, title, law), doubt])), None, "silent")
+    return Verdict(
+        "conditional",
+        " ".join(filter(None, [doubt, _ask(pair, title, candidate.provision, law)])),
+        None,
+        "silent",
+    )
 
 
 def _open(outcome: str, reason: str, doubt: str | None, said: dict[str, str]) -> Verdict:
@@ -181,12 +208,21 @@ def _open(outcome: str, reason: str, doubt: str | None, said: dict[str, str]) ->
     return Verdict("conditional" if doubt else "available", doubt or reason, None, outcome)
 
 
-def _ask(pair: Pair, title: str, law: sqlite3.Row | None) -> str:
+def _ask(pair: Pair, title: str, provision: sqlite3.Row, law: sqlite3.Row | None) -> str:
+    """Nothing on file settles whether the requested state acts on it: what it may do, and who knows."""
     asked = pair.name_of(pair.requested)
-    silence = f"the record holds no notification of {asked} on the legal basis"
-    if law is not None and law["says"] == _REQUIRED:
-        silence = f"{asked} needs a treaty by its own law ({age(law)}), and {silence}"
-    return f"{title} is in force between them; whether {asked} acts on it without another treaty is not known: {silence}. Ask its central authority."
+    if provision["notified"]:
+        silence = f"the record holds no notification of {asked} on the legal basis"
+        if law is not None and law["says"] == _REQUIRED:
+            silence = f"{asked} needs a treaty by its own law ({age(law)}), and {silence}"
+        lacks = f"whether {asked} acts on it without another treaty is not known: {silence}"
+    elif provision["optional"]:
+        lacks = f"a state that needs a treaty may take it as the basis ({_article(provision['optional'])}), and whether {asked} does is not known"
+    elif provision["unneeded"]:
+        lacks = f"it obliges states that need no treaty ({_article(provision['unneeded'])}) and offers itself to others as no basis; what {asked} needs is not known"
+    else:
+        lacks = f"what is done under it is for {asked} to agree, case by case"
+    return f"{title} is in force between them; {lacks}. Ask its central authority."
 
 
 def _beyond(law: sqlite3.Row | None) -> str:
@@ -219,9 +255,16 @@ def _between_bounds(title: str) -> Verdict:
     )
 
 
-def _offence_in_doubt(candidate: Candidate) -> str | None:
-    """Why the offence may not come under the instrument between the two; none where it does."""
+def _limit(title: str, candidate: Candidate) -> str | None:
+    """What narrows an instrument: an offence brought by no protocol, other offences only, one use only."""
     doubts = [o["reason"] for o in candidate.offences if o["answer"] != YES and not o["also_otherwise"]]
+    if candidate.others:
+        only = " and ".join(filter(None, (", ".join(candidate.others[:-1]), candidate.others[-1])))
+        doubts.append(
+            f"{title} serves for {only} only: open where the facts are such an offence too, not for trafficking as such."
+        )
+    if candidate.provision["narrowed_to"]:
+        doubts.append(f"{title} serves for this only: {candidate.provision['narrowed_to']}.")
     return str(doubts[0]) if doubts else None
 
 

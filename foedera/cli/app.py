@@ -18,6 +18,7 @@ app = typer.Typer(
 for command in (
     questions.obligations,
     questions.channels,
+    questions.between,
     questions.parties,
     questions.statements,
     questions.basis,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from foedera import between as texts
 from foedera import channels as pairs
 from foedera import coverage as covered
 from foedera import lookup, register
@@ -64,6 +65,21 @@ def channels(
     known = as_known(opened(), [requesting, requested], known_day(known_at))
     answer = pairs.channels(known, requesting, requested, day(as_of), purpose)
     show(answer, sheets.channels(answer), form)
+
+
+def between(
+    one: Annotated[str, typer.Argument(metavar="A", help="One state.", show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="B", help="The other state.", show_default=False)],
+    treaty: Annotated[
+        str,
+        typer.Argument(metavar="TREATY", help="Its id, as 'foedera treaties' lists it.", show_default=False),
+    ],
+    as_of: AsOf = None,
+    form: As = Format.table,
+) -> None:
+    """The text of a treaty as it stands between two states on a day."""
+    answer = texts.between(opened(), one, other, treaty, day(as_of))
+    show(answer, sheets.between(answer), form)
 
 
 def parties(

@@ -172,9 +172,7 @@ class Memory:
     @cached_property
     def replaced(self) -> dict[str, list[str]]:
         """The provisions under which another text takes the place of a norm, by norm."""
-        return {
-            k: sorted(name(r["layer"]) for r in rows) for k, rows in self._by("norm_replaced", "id").items()
-        }
+        return {k: sorted(r["layer"] for r in rows) for k, rows in self._by("norm_replaced", "id").items()}
 
     @cached_property
     def participations(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
@@ -242,6 +240,11 @@ class Memory:
         return {k: {r["party"] for r in rows} for k, rows in self._by("excepted", "id").items()}
 
     @cached_property
+    def between_pairs(self) -> frozenset[str]:
+        """The instruments for which it is inferred between which two states they are in force."""
+        return frozenset(r["treaty"] for r in self._snapshot.rows("SELECT DISTINCT treaty FROM relation"))
+
+    @cached_property
     def own_law(self) -> dict[str, list[sqlite3.Row]]:
         """What a state's own law says, by party."""
         return self._by("own_law", "party")
@@ -272,6 +275,50 @@ class Memory:
         return {k: row["label"] for k, row in self._one("provision_label").items()}
 
     @cached_property
+    def for_offence(self) -> dict[str, list[sqlite3.Row]]:
+        """The offences for which alone a channel is open, by provision."""
+        return self._by("for_offence", "provision")
+
+    @cached_property
+    def supplements(self) -> dict[str, set[str]]:
+        """The wider treaties that an instrument completes, by instrument."""
+        return {k: {r["wider"] for r in rows} for k, rows in self._by("supplements", "id").items()}
+
+    @cached_property
+    def layers(self) -> dict[str, dict[str, list[sqlite3.Row]]]:
+        """The parts of protocols that change a convention: by convention, then by protocol."""
+        return {
+            convention: {
+                p: [r for r in rows if r["treaty"] == p] for p in sorted({r["treaty"] for r in rows})
+            }
+            for convention, rows in self._by("layer", "convention").items()
+        }
+
+    @cached_property
+    def protocols(self) -> dict[str, list[str]]:
+        """The protocols to a convention, by convention."""
+        found: dict[str, list[str]] = {}
+        for row in self.instruments.values():
+            if row["parent"]:
+                found.setdefault(row["parent"], []).append(row["id"])
+        return found
+
+    @cached_property
+    def possible_exclusions(self) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        """What a party perhaps leaves out of a protocol, by (party, layer)."""
+        return self._by("possible_exclusion", "party", "layer")
+
+    @cached_property
+    def disconnection_clauses(self) -> dict[str, list[sqlite3.Row]]:
+        """Disconnection clauses by treaty."""
+        return self._by("disconnection_clause", "treaty")
+
+    @cached_property
+    def union_rules(self) -> dict[str, list[sqlite3.Row]]:
+        """What a union act governs, one row for each of its provisions, by act."""
+        return self._by("union_rule", "act")
+
+    @cached_property
     def brings(self) -> dict[str, list[sqlite3.Row]]:
         """Instruments that bring an offence, by the instrument they bring it into."""
         return self._by("brings", "into")
@@ -285,6 +332,11 @@ class Memory:
     def statements(self) -> dict[str, sqlite3.Row]:
         """Statement by id."""
         return self._one("statement")
+
+    @cached_property
+    def statement_toward(self) -> dict[str, set[str]]:
+        """The parties toward which alone a statement is made, by statement."""
+        return {k: {r["party"] for r in rows} for k, rows in self._by("statement_toward", "id").items()}
 
     @cached_property
     def statement_provisions(self) -> dict[str, list[sqlite3.Row]]:

@@ -26,10 +26,21 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL { ?id foed:notInForce ?not_in_force } OPTIONAL { ?id foed:notInForceAsOf ?not_as_of } }""",
     "identifier": """SELECT ?identifier ?id WHERE { ?id dcterms:identifier ?identifier ; foed:between ?party .
         FILTER (STR(?identifier) != STRAFTER(STR(?id), "/id/treaty/")) }""",
-    "provides": """SELECT ?instrument ?provision ?pinpoint ?purpose ?nature ?existing ?unneeded ?notified ?gives_way_under WHERE {
+    "provides": """SELECT ?instrument ?provision ?pinpoint ?purpose ?nature ?existing ?optional ?unneeded ?notified ?gives_way_under ?narrowed_to WHERE {
         ?instrument foed:provides ?provision . ?provision foed:pinpoint ?pinpoint ; foed:purpose ?purpose ; foed:nature ?nature .
         OPTIONAL { ?provision foed:existingTreatyClause ?existing } OPTIONAL { ?provision foed:noTreatyNeededClause ?unneeded }
-        OPTIONAL { ?provision foed:notificationClause ?notified } OPTIONAL { ?provision foed:givesWayUnder ?gives_way_under } }""",
+        OPTIONAL { ?provision foed:optionalBasisClause ?optional } OPTIONAL { ?provision foed:notificationClause ?notified }
+        OPTIONAL { ?provision foed:givesWayUnder ?gives_way_under } OPTIONAL { ?provision foed:narrowedTo ?narrowed_to } }""",
+    "for_offence": "SELECT ?provision ?offence ?label WHERE { ?provision foed:forOffence ?offence . ?offence skos:prefLabel ?label }",
+    "supplements": "SELECT ?id ?wider WHERE { ?id foed:supplements ?wider }",
+    "layer": """SELECT ?id ?treaty ?convention ?pinpoint ?label ?changes WHERE { ?id a foed:Layer ; foed:treaty ?treaty ; foed:pinpoint ?pinpoint ; rdfs:label ?label .
+        ?treaty foed:parent ?convention . OPTIONAL { ?id foed:changes/foed:pinpoint ?changes } }""",
+    "possible_exclusion": f"""SELECT ?id ?party ?layer ?statement ?summary ?fro ?til ?pfro ?ptil WHERE {{ ?id a foed:PossibleExclusion ; foed:party ?party ; foed:leavesOut ?layer ; prov:wasDerivedFrom ?statement .
+        ?statement foed:effect ?effect ; rdfs:label ?summary . {_INTERVAL} }}""",
+    "disconnection_clause": "SELECT ?id ?treaty ?pinpoint ?label ?organisation WHERE { ?id a foed:DisconnectionClause ; foed:treaty ?treaty ; foed:pinpoint ?pinpoint ; rdfs:label ?label ; foed:amongMembersOf ?organisation }",
+    "disconnection": f"SELECT ?id ?pair ?treaty ?act ?fro ?til ?pfro ?ptil WHERE {{ ?id a foed:Disconnection ; foed:pair ?pair ; foed:treaty ?treaty ; foed:unionAct ?act . {_INTERVAL} }}",
+    "union_rule": """SELECT ?id ?act ?pinpoint ?governs ?label ?note ?checked WHERE { ?id a foed:UnionRule ; foed:treaty ?act ; foed:provision/foed:pinpoint ?pinpoint ; foed:governs ?governs ; rdfs:label ?label ; foed:textChecked ?checked .
+        OPTIONAL { ?id foed:note ?note } }""",
     "provision_label": "SELECT ?id ?label WHERE { ?id a foed:Provision ; rdfs:label ?label }",
     "side": "SELECT ?treaty ?party WHERE { ?treaty foed:between ?party }",
     "beside": """SELECT ?base ?instrument ?how WHERE {
@@ -71,9 +82,11 @@ TABLES: Final[dict[str, str]] = {
         VALUES ?class { foed:TerritorialExtension foed:TerritorialExclusion }
         FILTER NOT EXISTS { ?id foed:toward ?partner } OPTIONAL { ?id foed:date ?date } }""",
     "consent": "SELECT ?id WHERE { ?class rdfs:subClassOf* foed:Consent . ?id a ?class }",
-    "statement": """SELECT ?id ?treaty ?party ?effect ?summary ?withdrawn ?lapses ?lapses_latest WHERE {
+    "statement": """SELECT ?id ?treaty ?party ?effect ?administrative ?summary ?withdrawn ?lapses ?lapses_latest WHERE {
         ?class rdfs:subClassOf* foed:Statement . ?id a ?class ; foed:treaty ?treaty ; foed:party ?party ; foed:effect ?effect .
-        OPTIONAL { ?id rdfs:label ?summary } OPTIONAL { ?id foed:withdrawn ?withdrawn ; foed:lapses ?lapses ; foed:lapsesLatest ?lapses_latest } }""",
+        OPTIONAL { ?id rdfs:label ?summary } OPTIONAL { ?id foed:withdrawn ?withdrawn ; foed:lapses ?lapses ; foed:lapsesLatest ?lapses_latest }
+        OPTIONAL { ?effect foed:administrative ?administrative } }""",
+    "statement_toward": "SELECT ?id ?party WHERE { ?id foed:effect ?effect ; foed:toward ?party }",
     "statement_provision": "SELECT ?id ?provision WHERE { ?id foed:effect ?effect ; foed:provision ?provision }",
     "sourced": "SELECT ?id ?source WHERE { ?id foed:source ?source }",
     "source": """SELECT ?id ?title ?publisher ?url ?as_of ?seen_on ?quality WHERE { ?id a foed:Source ; dcterms:title ?title .
@@ -129,6 +142,7 @@ INDEXES: Final[tuple[tuple[str, str], ...]] = (
     ("relation", "pair"),
     ("relation", "treaty"),
     ("displacement", "displaced"),
+    ("disconnection", "pair"),
     ("sourced", "id"),
     ("act", "treaty, party"),
     ("act", "party"),
