@@ -53,9 +53,15 @@ class Graph:
         return next((t.value for t in self.many(node, foed(predicate)) if isinstance(t, Literal)), None)
 
     def rules(self, node: NamedNode) -> list[NamedNode]:
-        """The rules that made a node, in the order in which they ran; none for what is recorded."""
+        """The rules that made or classified a node, in the order in which they ran; none for what is recorded."""
         made_by = [t for t in self.many(node, BY_RULE) if isinstance(t, NamedNode)]
+        if made_by:
+            made_by += [rule for kind in self.many(node, TYPE) for rule in self._classifying(kind)]
         return sorted(made_by, key=lambda rule: int(getattr(self.one(rule, _ORDER), "value", 0)))
+
+    def _classifying(self, kind: Term) -> list[NamedNode]:
+        found = {q.subject for q in self._store.quads_for_pattern(None, foed("classifies"), kind, None)}
+        return [rule for rule in found if isinstance(rule, NamedNode)]
 
     def premises(self, node: NamedNode) -> list[NamedNode]:
         """What a node was derived from."""

@@ -90,7 +90,10 @@ def ask(record: ox.Store, query: str) -> set[tuple[str, ...]]:
 
 
 def test_as_many_norms_as_were_read(record: ox.Store) -> None:
-    found = Counter(treaty.removeprefix("treaty/") for _, treaty in ask(record, "SELECT ?n ?t { ?n a foed:Norm ; foed:treaty ?t }"))
+    found = Counter(
+        treaty.removeprefix("treaty/")
+        for _, treaty in ask(record, "SELECT ?n ?t { ?n a foed:Norm ; foed:treaty ?t }")
+    )
     assert {treaty: found[treaty] for treaty in COUNTS} == COUNTS
 
 
@@ -134,7 +137,11 @@ def test_every_norm_is_found_under_a_theme_or_told_to_be_outside(record: ox.Stor
         )
     }
     norms = ask(record, "SELECT ?n { ?n a foed:Norm }")
-    found = {(n,) for n, topic in ask(record, "SELECT ?n ?topic { ?n a foed:Norm ; foed:topic ?topic }") if topic in told}
+    found = {
+        (n,)
+        for n, topic in ask(record, "SELECT ?n ?topic { ?n a foed:Norm ; foed:topic ?topic }")
+        if topic in told
+    }
     assert found == norms
 
 
@@ -186,10 +193,14 @@ def test_no_reservation_to_the_convention_stands_on_what_a_protocol_added(record
 
 def test_extradition_is_stopped_by_these_norms_alone(record: ox.Store) -> None:
     """UNTOC art. 16(14) takes a duty away and stops nothing; non-punishment of victims is for one's own courts."""
-    assert ask(record, "SELECT ?n ?purpose { ?n foed:stops ?purpose }") == {(n, "purpose/extradition") for n in STOPS}
+    assert ask(record, "SELECT ?n ?purpose { ?n foed:stops ?purpose }") == {
+        (n, "purpose/extradition") for n in STOPS
+    }
 
 
-@pytest.mark.parametrize("norm", ["iccpr/art-6.1", "iccpr/art-7", "iccpr-op2/art-1.1", "refugee-1951/art-33.1"])
+@pytest.mark.parametrize(
+    "norm", ["iccpr/art-6.1", "iccpr/art-7", "iccpr-op2/art-1.1", "refugee-1951/art-33.1"]
+)
 def test_a_stop_that_is_derived_says_so(record: ox.Store, norm: str) -> None:
     (note,) = ask(record, f"SELECT ?note {{ <norm/{norm}> foed:note ?note }}")
     assert "derived" in note[0] or "settled practice" in note[0]

@@ -66,7 +66,13 @@ def test_a_theme_takes_in_its_narrower_topics(snapshot: Snapshot) -> None:
 
 @pytest.mark.parametrize(
     ("theme", "norm"),
-    [("civil-society", "art-9.3"), ("children", "art-6.4"), ("reintegration", "art-6.3"), ("residence", "art-7.1"), ("capacity-building", "art-10.2")],
+    [
+        ("civil-society", "art-9.3"),
+        ("children", "art-6.4"),
+        ("reintegration", "art-6.3"),
+        ("residence", "art-7.1"),
+        ("capacity-building", "art-10.2"),
+    ],
 )
 def test_themes_of_the_trafficking_protocol(snapshot: Snapshot, theme: str, norm: str) -> None:
     assert norm in owed(snapshot, "JPN", "2024-01-01", "untoc-tip", topic=theme)
