@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from api import responses
 from api.answers import table
-from api.models_between import Between
+from api.models.between import Between
 from api.routes.parameters import A, AsOf, B, Format, OneTreaty
 from api.service import day, service
 from api.strict import StrictRoute

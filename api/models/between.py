@@ -5,10 +5,10 @@ from typing import Any, Literal
 from pydantic import Field
 
 from api.examples import example
-from api.models import Gap, Interval, Named, Titled, _Shape
+from api.models.common import Gap, Interval, Named, Shape, Titled
 
 
-class LayerShort(_Shape):
+class LayerShort(Shape):
     """A part of a protocol, and the article of the convention that it changes."""
 
     pinpoint: str
@@ -35,7 +35,7 @@ class Layer(Interval):
     proof: str | None
 
 
-class NormBetween(_Shape):
+class NormBetween(Shape):
     """A norm of the treaty, or of a protocol that adds to it, between the two."""
 
     norm: str = Field(examples=example("norm"))

@@ -1,0 +1,87 @@
+"""Proofs, coverage and the version of the service."""
+
+from typing import Any
+
+from pydantic import Field
+
+from api.models.common import Named, Shape, Source
+
+
+class Datum(Shape):
+    """A recorded fact that a proof rests on."""
+
+    act: str
+    party: str | None
+    treaty: str | None
+    kind: str | None
+    date: str | None
+    effective: str | None
+    source: list[Source]
+
+
+class Step(Shape):
+    """One step of a proof."""
+
+    rule: str
+    pinpoints: list[str]
+    sentence: str
+    premises: list[str]
+    conclusion: str
+
+
+class Explanation(Shape):
+    """A proof: the data used first, then the steps."""
+
+    fact: str
+    sentence: str
+    data: list[Datum]
+    steps: list[Step]
+    derivations: int = Field(description="In how many ways the same follows.")
+
+
+class CoverageEntry(Shape):
+    """What the record covers of one instrument."""
+
+    treaty: str
+    title: str
+    lists: list[dict[str, Any]]
+    acts: int
+    parties_recorded: int
+    official_count: int | None
+    official_count_as_of: str | None
+    named_parties: list[str]
+    named_non_parties: list[str]
+
+
+class BilateralList(Shape):
+    """How complete a party's list of bilateral treaties for a purpose is."""
+
+    party: Named
+    purpose: str
+    completeness: str
+    covers_from: str | None = Field(
+        description="First day covered; without it the list shows its own day only."
+    )
+    as_of: str | None
+    except_parties: list[str]
+    note: str | None
+    sources: list[Source]
+
+
+class CoverageAnswer(Shape):
+    """What the record covers."""
+
+    data_as_of: str | None
+    total: int
+    coverage: list[CoverageEntry]
+    bilateral: list[BilateralList]
+
+
+class Version(Shape):
+    """Which snapshot answers, and the limits of the service."""
+
+    hash: str
+    built: str
+    data_as_of: str | None
+    engine: str
+    limits: dict[str, Any]
