@@ -132,6 +132,16 @@ class Pair:
     def _bears(self, row: sqlite3.Row, other: str) -> bool:
         return holds(row, self.day) != NO and (row["toward"] is None or row["toward"] == other)
 
+    def in_transition(self, treaty: str) -> list[str]:
+        """A sentence for each side that had left the organisation whose law still applied to it that day."""
+        organisation = self.memory.binds_members.get(treaty)
+        return [
+            f"{self.name_of(party)} had left the organisation on {row['til']}, whose law went on to apply to it until {row['law_until']}."
+            for party in (self.requesting, self.requested)
+            for row in self.memory.memberships.get((organisation or "", party), [])
+            if row["til"] and row["law_until"] and row["til"] <= self.day < row["law_until"]
+        ]
+
     def title(self, treaty: str) -> str:
         """The short title of an instrument."""
         row: Any = self.memory.instruments[treaty]

@@ -106,7 +106,10 @@ def judge(pair: Pair, candidate: Candidate) -> Verdict:
             "conditional",
             f"{title} is in force between them; a statement on file bears on requests under it.",
         )
-    return Verdict("available", f"{title} is in force between them.")
+    reason = " ".join(
+        [f"{title} is in force between them.", *pair.in_transition(candidate.relation["treaty"])]
+    )
+    return Verdict("available", reason)
 
 
 def judge_dependent(pair: Pair, candidate: Candidate, own: list[Judged]) -> Verdict:

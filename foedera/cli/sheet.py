@@ -30,12 +30,14 @@ class Sheet:
         columns: heading and content of each column.
         head: lines above the table.
         foot: lines below it: what is not known, and where the proof is.
+        folded: rows that the table leaves out because the foot tells them; JSON and CSV have them all.
     """
 
     rows: str
     columns: Sequence[Column]
     head: Sequence[str] = ()
     foot: Sequence[str] = ()
+    folded: Callable[[Row], bool] = lambda _: False
 
 
 def show(answer: dict[str, Any], sheet: Sheet, form: Format) -> None:
@@ -45,7 +47,7 @@ def show(answer: dict[str, Any], sheet: Sheet, form: Format) -> None:
     elif form is Format.csv:
         sys.stdout.write(as_csv(answer[sheet.rows]))
     else:
-        _table(answer[sheet.rows], sheet)
+        _table([row for row in answer[sheet.rows] if not sheet.folded(row)], sheet)
 
 
 def _table(rows: Sequence[Row], sheet: Sheet) -> None:

@@ -57,11 +57,31 @@ def channels(answer: dict[str, Any]) -> Sheet:
         ],
         foot=[
             *_particulars(answer["channels"]),
+            *_adding(answer["channels"]),
             *_beside(answer),
             *_not_known(answer),
             *_why(answer["channels"]),
         ],
+        folded=_adds_only,
     )
+
+
+def _adds_only(row: Row) -> bool:
+    """Whether an instrument only adds its offences to another treaty between the two."""
+    return bool(row["outcome"] == "treaty-exists")
+
+
+def _adding(rows: list[Row]) -> list[str]:
+    """Instruments that add their offences to a treaty between the two, in one line for each purpose."""
+    found: dict[str, list[str]] = {}
+    for row in filter(_adds_only, rows):
+        found.setdefault(row["purpose"], []).append(
+            f"{row['title']} ({row['provision'].removeprefix('art-')})"
+        )
+    return [
+        f"In force too, each adding its offences to that treaty for {p}: {', '.join(t)}."
+        for p, t in found.items()
+    ]
 
 
 def _under(row: Row) -> str:
@@ -304,9 +324,14 @@ def _replaced(answer: dict[str, Any]) -> list[str]:
 
 
 def _not_known(answer: dict[str, Any]) -> list[str]:
+    """What the record cannot tell; what is not known for the same reason stands in one line."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for gap in answer["not_known"]:
+        states = told.setdefault(gap["reason"], {}).setdefault(gap["title"], [])
+        states += [gap["state"]] if gap.get("state") else []
     return [
-        f"Not known: {', '.join(filter(None, (g['title'], g.get('state'))))}. {g['reason']}"
-        for g in answer["not_known"]
+        f"Not known: {'; '.join(', '.join([title, *states]) for title, states in titles.items())}. {reason}"
+        for reason, titles in told.items()
     ]
 
 
