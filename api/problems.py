@@ -13,7 +13,7 @@ from foedera.sparql import QueryUnclear
 
 MEDIA_TYPE: Final = "application/problem+json"
 _TYPES: Final = "https://w3id.org/foedera/problem/"
-_SHOWN: Final = 300
+_SHOWN: Final = 2_000
 
 #: Every kind of problem: slug of its type → (status, title).
 KINDS: Final[dict[str, tuple[int, str]]] = {
@@ -61,9 +61,9 @@ class Problem(Exception):
         self.members = members
 
 
-def shorten(text: str) -> str:
+def shorten(text: str, length: int = _SHOWN) -> str:
     """A value as a message quotes it: the beginning of a long one."""
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)} characters)"
+    return text if len(text) <= length else f"{text[:length]}… ({len(text)} characters)"
 
 
 def response(request: Request, problem: Problem) -> Response:
@@ -73,7 +73,7 @@ def response(request: Request, problem: Problem) -> Response:
         "type": _TYPES + problem.kind,
         "title": title,
         "status": status,
-        "detail": shorten(problem.detail),
+        "detail": shorten(problem.detail, _DETAIL),
         "instance": request.url.path[:_SHOWN],
         **problem.members,
     }

@@ -99,7 +99,7 @@ def _shown(snapshot: Snapshot, entry: Changed, author: str, other: str) -> dict[
         "provisions": sorted(memory.provisions[p]["pinpoint"] for p in touched),
         "for_author": name(entry.author),
         "for_other": name(entry.other),
-        "articles": [f"vclt-1969/{a}" for a in entry.articles],
+        "articles": list(entry.articles),
         "objection": entry.objection["objection"] if entry.objection else None,
         "answer": entry.answer,
         **interval(row),

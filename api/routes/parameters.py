@@ -21,6 +21,14 @@ TreatyId = Annotated[
         alias="id", description="Id of an instrument, as /v1/treaties lists them.", examples=example("treaty")
     ),
 ]
+BasisTreatyId = Annotated[
+    str,
+    Path(
+        alias="id",
+        description="Id of an instrument whose parties tell whether they take it as the basis.",
+        examples=example("basis"),
+    ),
+]
 AsOf = Annotated[
     str | None,
     Query(

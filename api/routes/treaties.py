@@ -5,7 +5,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api import models, responses
 from api.answers import json_answer, table
-from api.routes.parameters import AsOf, Format, OnePurpose, TreatyId
+from api.routes.parameters import AsOf, BasisTreatyId, Format, OnePurpose, TreatyId
 from api.service import day, service
 from api.strict import StrictRoute
 from foedera import lookup, register
@@ -56,7 +56,7 @@ async def statements(
 
 @router.get("/{id}/legal-basis", response_model=models.LegalBasis, summary="Who takes it as the legal basis")
 async def basis(
-    request: Request, treaty: TreatyId, purpose: OnePurpose, as_of: AsOf = None, format: Format = None
+    request: Request, treaty: BasisTreatyId, purpose: OnePurpose, as_of: AsOf = None, format: Format = None
 ) -> Response:
     """What each party notified about the instrument as a legal basis, and which pairs an exclusion closes.
 

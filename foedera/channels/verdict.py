@@ -90,11 +90,12 @@ def _same_purpose(judged: Judged, candidate: Candidate) -> bool:
 def judge(pair: Pair, candidate: Candidate) -> Verdict:
     """The verdict on an instrument that is a basis of its own."""
     title = pair.title(candidate.relation["treaty"])
+    displaced = _displaced(pair, candidate)
+    # What takes its place does so whether it was in force on the day or not.
+    if displaced is not None and (candidate.answer == YES or displaced.status == "displaced"):
+        return displaced
     if candidate.answer == NOT_KNOWN:
         return _between_bounds(title)
-    displaced = _displaced(pair, candidate)
-    if displaced is not None:
-        return displaced
     said = _said(pair, candidate)
     if "status/barred" in said:
         return Verdict("barred", said["status/barred"])

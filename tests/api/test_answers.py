@@ -64,9 +64,9 @@ def test_before_its_acceptance_took_effect_it_owed_nothing(get: Get) -> None:
 
 def test_filters_narrow_the_answer(get: Get) -> None:
     whole = get("/v1/states/FRA/obligations", as_of="2020-01-01")
-    some = get("/v1/states/FRA/obligations", as_of="2020-01-01", topic="extradition", modality="obligation")
+    some = get("/v1/states/FRA/obligations", as_of="2020-01-01", topic="repatriation", modality="obligation")
     assert 0 < some["total"] < whole["total"]
-    assert all("extradition" in d["topics"] and d["modality"] == "obligation" for d in some["obligations"])
+    assert all("repatriation" in d["topics"] and d["modality"] == "obligation" for d in some["obligations"])
 
 
 def test_the_day_is_today_where_none_is_given(get: Get) -> None:

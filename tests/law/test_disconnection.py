@@ -118,7 +118,7 @@ def test_the_proof_names_the_clause_the_membership_and_the_acts(snapshot: Snapsh
     act = next(a for a in text(snapshot, "ITA", "POL")["disconnection"]["acts"] if a["answer"] == "yes")
     proof = explain(snapshot, act["proof"].partition("fact=")[2])
     named = {d["act"] for d in proof["data"]}
-    assert {"treaty/cets-197/art-40.3", "membership/EUE/ITA", "membership/EUE/POL"} <= named
+    assert {"treaty/cets-197/art-40.3", "membership/EU/ITA", "membership/EU/POL"} <= named
     assert "to every other party" in proof["sentence"]
 
 

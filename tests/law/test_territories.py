@@ -30,7 +30,6 @@ APPLIES = [
     pytest.param("MAC", "untoc", "2003-10-22", "none", "no", id="not-before-china-is-bound"),
     pytest.param("HKG", "uncac", "2006-02-12", "applies", "yes", id="uncac-hong-kong-from-china's-first-day"),
     pytest.param("HKG", "crc-opsc", "2024-01-01", "none", "no", id="sale-of-children-not-in-hong-kong"),
-    pytest.param("MAC", "crc-opsc", "2024-01-01", "applies", "yes", id="sale-of-children-in-macao"),
     pytest.param("HKG", "iccpr", "1996-01-01", "applies", "yes", id="covenant-in-hong-kong-through-the-united-kingdom"),
     pytest.param("HKG", "iccpr", "1997-07-01", "applies", "yes", id="covenant-in-hong-kong-through-china-no-party-itself"),
     pytest.param("MAC", "refugee-1967", "1999-12-20", "applies", "yes", id="macao-on-the-day-of-transfer"),
