@@ -13,7 +13,9 @@ from foedera.sparql import QueryUnclear
 
 MEDIA_TYPE: Final = "application/problem+json"
 _TYPES: Final = "https://w3id.org/foedera/problem/"
-_SHOWN: Final = 2_000
+_SHOWN: Final = 300
+#: Length of a detail: it lists what would be right, so it is long.
+_DETAIL: Final = 3_000
 
 #: Every kind of problem: slug of its type → (status, title).
 KINDS: Final[dict[str, tuple[int, str]]] = {
