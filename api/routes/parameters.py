@@ -57,7 +57,12 @@ Format = Annotated[
     Literal["json", "csv"] | None,
     Query(description="json (which is also the default) or csv.", examples=["csv"]),
 ]
-Topic = Annotated[str | None, Query(description="Only norms on this topic.", examples=example("topic"))]
+Topic = Annotated[
+    str | None,
+    Query(
+        description="Only norms on this topic or theme, narrower topics included.", examples=example("topic")
+    ),
+]
 Treaty = Annotated[str | None, Query(description="Only this instrument.", examples=example("treaty"))]
 Modality = Annotated[
     str | None, Query(description="Only norms of this modality.", examples=example("modality"))

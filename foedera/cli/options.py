@@ -38,7 +38,10 @@ Toward = Annotated[
 As = Annotated[
     Format, typer.Option("--format", help="A table for people, JSON for programs, CSV for spreadsheets.")
 ]
-Topic = Annotated[str | None, typer.Option(help="Only norms on this topic.", show_default=False)]
+Topic = Annotated[
+    str | None,
+    typer.Option(help="Only norms on this topic or theme, narrower topics included.", show_default=False),
+]
 Treaty = Annotated[str | None, typer.Option(help="Only this treaty, by its id.", show_default=False)]
 Modality = Annotated[str | None, typer.Option(help="Only norms of this modality.", show_default=False)]
 Purpose = Annotated[str | None, typer.Option(help="Only channels for this purpose.", show_default=False)]
