@@ -4,6 +4,7 @@ Answers are written straight from what the engine says; these models describe th
 members than those named may come; the names here are fixed. Dates are ISO strings; an open end is null.
 """
 
+from api.models.between import Between
 from api.models.common import Bounds, Covered, Gap, Interval, Named, ProblemShape, Source, Titled
 from api.models.instruments import (
     LegalBasis,
@@ -50,6 +51,7 @@ __all__ = [
     "Act",
     "Authority",
     "Beside",
+    "Between",
     "BilateralList",
     "Bounds",
     "Channel",

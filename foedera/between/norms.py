@@ -50,34 +50,30 @@ class Norms:
         needed = [self._layer(norm["layer"])] if norm["layer"] else []
         if any(answer == NO for answer, _ in needed):
             return None
-        replacing = [self._layer(p) for p in self._pair.memory.replaced.get(norm["id"], [])]
-        if any(answer == YES for answer, _ in replacing):
-            state, answer = "replaced", NO
-        else:
-            state = "amended" if needed else "original"
-            open_ones = [a for a, _ in needed + replacing if a == NOT_KNOWN]
-            answer = NOT_KNOWN if open_ones else self._standing
-        under = [shown for _, shown in needed] + [shown for a, shown in replacing if a != NO]
-        return self._norm(treaty, norm, state, answer, under)
+        return self._as_it_stands(treaty, norm, "amended" if needed else "original", needed)
 
     def _added(self, treaty: str) -> Iterator[dict[str, Any]]:
-        """Norms of protocols under layers that no norm of the convention speaks of."""
-        memory = self._pair.memory
-        spoken = {
-            self._climb(p)
-            for n in memory.norms.values()
-            if n["treaty"] == treaty
-            for p in [n["layer"], *memory.replaced.get(n["id"], [])]
-            if p is not None
-        }
+        """Norms of protocols under layers of which the convention's own norms do not tell the new text."""
+        told = {self._climb(n["layer"]) for n in self._of(treaty) if n["layer"]}
         for protocol in self._protocols.values():
             for norm in self._of(protocol.treaty):
                 layer = self._climb(norm["provision"])
                 part = self._parts.get(layer or "")
-                if part is None or layer in spoken or part.answer == NO:
-                    continue
-                answer = part.answer if self._standing == YES else self._standing
-                yield self._norm(protocol.treaty, norm, "added", answer, [_under(part)])
+                if part is not None and layer not in told and part.answer != NO:
+                    yield self._as_it_stands(protocol.treaty, norm, "added", [(part.answer, _under(part))])
+
+    def _as_it_stands(
+        self, treaty: str, norm: sqlite3.Row, state: str, needed: list[tuple[Answer, dict[str, Any]]]
+    ) -> dict[str, Any]:
+        """A norm whose layer applies or perhaps does, unless another layer takes its place."""
+        layers = [self._layer(p) for p in self._pair.memory.replaced.get(norm["id"], [])]
+        replacing = [shown for answer, shown in layers if answer == YES]
+        if replacing:
+            return self._norm(treaty, norm, "replaced", NO, replacing)
+        doubtful = [shown for answer, shown in layers if answer == NOT_KNOWN]
+        open_ones = doubtful or [shown for answer, shown in needed if answer == NOT_KNOWN]
+        answer = NOT_KNOWN if open_ones else self._standing
+        return self._norm(treaty, norm, state, answer, [shown for _, shown in needed] + doubtful)
 
     def _norm(
         self, treaty: str, norm: sqlite3.Row, state: str, answer: Answer, under: list[dict[str, Any]]

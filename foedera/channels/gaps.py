@@ -1,17 +1,17 @@
 """What the record lacks about a pair: why an answer is "not known" and not "no"."""
 
+from functools import lru_cache
+
 from foedera.channels.offences import serving
 from foedera.channels.pair import Pair
 from foedera.holding import NO, NOT_KNOWN
-from foedera.store.snapshot import name
+from foedera.store.snapshot import Memory, name
 
 
 def gaps(pair: Pair, purpose: str | None) -> list[dict[str, str]]:
     """Instruments for the subject whose binding effect on one of the two is not known, and the bilateral lists."""
     found = []
-    for treaty in serving(pair.memory, purpose):
-        if treaty in pair.memory.between:
-            continue
+    for treaty in _multilateral(pair.memory, purpose):
         sides = {p: pair.standing(treaty, p) for p in (pair.requesting, pair.requested)}
         if any(s.answer == NO for s in sides.values()):
             continue
@@ -23,9 +23,22 @@ def gaps(pair: Pair, purpose: str | None) -> list[dict[str, str]]:
     return [*found, *_bilateral(pair, purpose)]
 
 
+@lru_cache(maxsize=64)
+def _multilateral(memory: Memory, purpose: str | None) -> tuple[str, ...]:
+    return tuple(t for t in serving(memory, purpose) if t not in memory.between)
+
+
+@lru_cache(maxsize=4)
+def _by_sides(memory: Memory) -> dict[frozenset[str], list[str]]:
+    found: dict[frozenset[str], list[str]] = {}
+    for treaty, parties in memory.between.items():
+        found.setdefault(frozenset(parties), []).append(treaty)
+    return found
+
+
 def _bilateral(pair: Pair, purpose: str | None) -> list[dict[str, str]]:
     """Bilateral treaties listed without the days that would decide, and the limits of the lists."""
-    between = {pair.requesting, pair.requested}
+    listed = _by_sides(pair.memory).get(frozenset((pair.requesting, pair.requested)), [])
     known = {row["treaty"] for row, _ in pair.relations}
     found = [
         {
@@ -34,9 +47,8 @@ def _bilateral(pair: Pair, purpose: str | None) -> list[dict[str, str]]:
             "state": "",
             "reason": "A source lists it, but the record cannot tell whether it was in force that day.",
         }
-        for treaty, parties in pair.memory.between.items()
-        if parties == between
-        and treaty not in known
+        for treaty in listed
+        if treaty not in known
         and any(purpose in (None, p["purpose"]) for p in pair.memory.provides.get(treaty, []))
         and pair.standing(treaty, pair.requesting).answer != NO
     ]

@@ -2,6 +2,7 @@
 whether the instrument is for other offences only.
 """
 
+from functools import lru_cache
 from typing import Any, Final
 
 from foedera.channels.pair import Pair
@@ -22,11 +23,12 @@ def other_only(memory: Memory, provision: Any) -> list[str]:
     return [] if any(r["offence"] == SUBJECT for r in rows) else [r["label"] for r in rows]
 
 
-def serving(memory: Memory, purpose: str | None) -> list[str]:
+@lru_cache(maxsize=64)
+def serving(memory: Memory, purpose: str | None) -> tuple[str, ...]:
     """The instruments that open a channel of their own for a purpose and for the subject."""
-    return sorted(
+    return tuple(
         treaty
-        for treaty, rows in memory.provides.items()
+        for treaty, rows in sorted(memory.provides.items())
         if any(
             purpose in (None, r["purpose"]) and r["nature"] != WITH_ANOTHER and not other_only(memory, r)
             for r in rows

@@ -26,6 +26,7 @@ from foedera.cli.options import (
 )
 from foedera.cli.progress import opened
 from foedera.cli.sheet import show
+from foedera.cli.sheet_between import between as between_sheet
 from foedera.clocks import as_known
 from foedera.explain import explain as proof
 from foedera.reservations import statements as said
@@ -79,7 +80,7 @@ def between(
 ) -> None:
     """The text of a treaty as it stands between two states on a day."""
     answer = texts.between(opened(), one, other, treaty, day(as_of))
-    show(answer, sheets.between(answer), form)
+    show(answer, between_sheet(answer), form)
 
 
 def parties(

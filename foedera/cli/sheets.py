@@ -90,31 +90,6 @@ def _under(row: Row) -> str:
     return f"{row['title']}, with {'; '.join(beside)}" if beside else str(row["title"])
 
 
-def between(answer: dict[str, Any]) -> Sheet:
-    """The norms of a treaty between two states, in its order, with the layers above and the rest below."""
-    several = len({row["treaty"] for row in answer["norms"]}) > 1
-    treaty: list[Column] = [("Treaty", _key("treaty"))] if several else []
-    return Sheet(
-        rows="norms",
-        columns=[
-            *treaty,
-            ("Article", _pinpoint("pinpoint")),
-            ("Norm", _key("summary")),
-            ("Text", _text),
-            ("Applies", lambda r: _ANSWERS[r["answer"]]),
-            ("Reserved by", lambda r: ", ".join(dict.fromkeys(s["of"] for s in r["reservations"]))),
-            ("Union rule", lambda r: ", ".join(dict.fromkeys(u["act"] for u in r["union_rules"]))),
-        ],
-        head=[
-            f"{answer['treaty']['title']} between {answer['a']['name']} and {answer['b']['name']} on "
-            f"{answer['as_of']}: {_ANSWERS[answer['answer']]}. {answer['reason']}",
-            *(line for layer in answer["layers"] for line in _layer(layer)),
-            *_disconnection(answer["disconnection"]),
-        ],
-        foot=[*_reserved(answer), *([f"Why: foedera explain {_fact(answer)}"] if answer["proof"] else [])],
-    )
-
-
 def parties(answer: dict[str, Any]) -> Sheet:
     """Where each state stands toward a treaty."""
     counts = ", ".join(f"{n} {status}" for status, n in sorted(answer["counts"].items()))
@@ -244,39 +219,6 @@ def _bilateral(entry: dict[str, Any]) -> str:
     return f"Bilateral treaties of {entry['party']['name']} on {entry['purpose']}: {entry['completeness']}{since}{until}{besides}."
 
 
-def _text(row: Row) -> str:
-    """Whether a norm stands as written, and by which layer not."""
-    by = ", ".join(f"{u['treaty']} {str(u['pinpoint']).removeprefix('art-')}" for u in row["under"])
-    return f"{row['state']} ({by})" if by else str(row["state"])
-
-
-def _layer(layer: Row) -> list[str]:
-    """A protocol between the two, and those of its parts that fare otherwise than it does."""
-    lines = [f"{layer['title']}: {_ANSWERS[layer['answer']]}. {layer['reason']}"]
-    return lines + [
-        f"  {part['label']}: {_ANSWERS[part['answer']]}. {part['reason']}"
-        for part in layer["parts"]
-        if part["answer"] != layer["answer"]
-    ]
-
-
-def _disconnection(found: Row | None) -> list[str]:
-    if found is None:
-        return []
-    acts = [f"  {act['title']}: {_ANSWERS[act['answer']]}. {act['reason']}" for act in found["acts"]]
-    return [f"{found['clause']}: {found['label']}", *acts]
-
-
-def _reserved(answer: Row) -> list[str]:
-    """What each side reserved or declared, once."""
-    rows = [s for row in answer["norms"] for s in row["reservations"]] + answer["other_statements"]
-    return list(dict.fromkeys(f"{s['of']} ({s['effect']}): {s['summary']}" for s in rows))
-
-
-def _fact(answer: Row) -> str:
-    return str(answer["proof"]).partition("fact=")[2]
-
-
 def _key(name: str) -> Any:
     return lambda row: row[name]
 
@@ -365,8 +307,10 @@ def _particulars(rows: list[Row]) -> list[str]:
                 None
             )
         for layer in row["layers"]:
-            parts = ", ".join(part["label"] for part in layer["parts"])
-            told = parts if layer["answer"] == "yes" else "not known whether in force between them"
+            parts = [p["label"] for p in layer["parts"]] + [
+                f"{p['label']} (not known)" for p in layer["not_known"]
+            ]
+            told = ", ".join(parts) if layer["answer"] == "yes" else "not known whether in force between them"
             lines[f"{row['title']}, with {layer['title']}: {told}"] = None
         for what in ("authority", "language"):
             if row[what]:

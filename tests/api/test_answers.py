@@ -30,6 +30,11 @@ PAIR = {"requesting": STATE, "requested": OTHER}
         (f"/v1/treaties/{TREATY}/norms", {}, models.Norms),
         ("/v1/channels", {**PAIR, "as_of": "2010-01-01"}, models.Channels),
         ("/v1/channels/matrix", {"purpose": "extradition", "as_of": "2010-01-01"}, models.Matrix),
+        (
+            "/v1/between",
+            {"a": "ITA", "b": "CHE", "treaty": "cets-024", "as_of": "2024-01-01"},
+            models.Between,
+        ),
         ("/v1/explain", {"fact": EXAMPLES["fact"]}, models.Explanation),
         ("/v1/coverage", {}, models.CoverageAnswer),
         ("/v1/version", {}, models.Version),
@@ -90,6 +95,18 @@ def test_two_parties_to_a_convention_have_its_channel_both_ways(get: Get) -> Non
         assert all(get(c["proof"])["fact"] == c["id"] for c in answer["channels"][:2])
 
 
+def test_the_text_as_it_stands_between_two_is_the_same_from_either_side(get: Get) -> None:
+    one, other = (
+        get("/v1/between", a=a, b=b, treaty="cets-024", as_of="2024-01-01")
+        for a, b in (("ITA", "CHE"), ("CHE", "ITA"))
+    )
+    assert one["answer"] == other["answer"] == "yes"
+    assert [(n["norm"], n["state"]) for n in one["norms"]] == [
+        (n["norm"], n["state"]) for n in other["norms"]
+    ]
+    assert get(one["proof"])["fact"] == get(other["proof"])["fact"]
+
+
 @pytest.mark.parametrize(
     ("address", "rows"),
     [
@@ -97,6 +114,7 @@ def test_two_parties_to_a_convention_have_its_channel_both_ways(get: Get) -> Non
         ("/v1/treaties", "treaties"),
         (f"/v1/treaties/{TREATY}/parties?as_of=2024-01-01", "parties"),
         (f"/v1/states/{STATE}/obligations?as_of=2024-01-01", "obligations"),
+        ("/v1/between?a=ITA&b=CHE&treaty=cets-024&as_of=2024-01-01", "norms"),
         (f"/v1/channels?requesting={STATE}&requested={OTHER}&as_of=2024-01-01", "channels"),
     ],
 )

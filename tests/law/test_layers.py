@@ -39,9 +39,15 @@ def test_cets_212_1_replaces_lapse_of_time_between_its_parties(snapshot: Snapsho
     original = [n for n in norms(found, "10") if n["state"] == "replaced"]
     assert original
     assert all(n["answer"] == "no" and n["under"][0]["treaty"] == "cets-212" for n in original)
-    added = [n for n in found["norms"] if n["state"] == "added" and n["treaty"] == "cets-212"]
-    amended = [n for n in norms(found, "10") if n["state"] == "amended"]
-    assert added + amended
+    new = [n for n in found["norms"] if n["pinpoint"].startswith("art-1~10")]
+    assert new
+    assert {(n["treaty"], n["state"], n["answer"]) for n in new} == {("cets-212", "added", "yes")}
+
+
+def test_cets_212_2_2_takes_the_place_of_cets_98_chapter_v_too(snapshot: Snapshot) -> None:
+    found = text(snapshot, "CHE", "ITA", "cets-024", "2024-01-01")
+    ministries = [n for n in found["norms"] if n["treaty"] == "cets-098" and n["pinpoint"] == "art-5"]
+    assert [(n["state"], n["under"][0]["treaty"]) for n in ministries] == [("replaced", "cets-212")]
 
 
 def test_before_cets_212_lapse_of_time_under_either_law_bars_extradition(snapshot: Snapshot) -> None:
