@@ -171,7 +171,8 @@ def _by_territory(snapshot: Snapshot, treaty: str, party: str, day: str) -> Stan
     for act in snapshot.memory.territorial.get((treaty, state), []):
         out = act["kind"] == "act-kind/territorial-exclusion" and act["territory"] == party
         if out and (act["date"] is None or PartialDate.parse(act["date"]).earliest().isoformat() <= day):
-            return Standing("none", NO, f"{who}, which answers for it, keeps it outside.", None, act["id"])
+            reason = f"{who}, which answers for it, keeps it outside; no act that ends this is on record."
+            return Standing("none", NO, reason, None, act["id"])
     through = standing(snapshot, treaty, state, day)
     if through.answer == NO:
         return Standing("none", NO, f"{who}, which answers for it, was not bound.", None, through.act)
@@ -230,6 +231,18 @@ def _by_lists(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing
     # Today's lists leave former states out, so they prove nothing about them.
     former = snapshot.memory.parties[party]["class"].endswith("FormerState")
     if whole and day <= whole and not former:
+        later = snapshot.left_out(treaty, party)
+        if any(a["date"] is None for a in later):
+            return Standing(
+                "unknown",
+                NOT_KNOWN,
+                "It acted, on a day that the record does not hold: by then or later.",
+                None,
+                act,
+            )
+        if later:
+            reason = f"The list of parties is complete to {whole} and names it by acts of later days only."
+            return Standing(status, NO, reason, None, act)
         return Standing(
             status, NO, f"The list of parties is complete to {whole} and does not name it.", None, act
         )

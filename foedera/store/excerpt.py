@@ -138,6 +138,12 @@ class Excerpt(Snapshot):
         for table in _FOLLOWING:
             write_table(self._answers, self._graphs, table)
 
+    def left_out(self, treaty: str, party: str) -> list[sqlite3.Row]:
+        """Acts on record that were not known on the day, or whose day nothing tells."""
+        return [
+            a for a in self.whole.memory.acts.get((treaty, party), []) if a["id"] not in self.memory.act_ids
+        ]
+
     @property
     def query_store(self) -> Store:
         """What was recorded of the parties and what follows from it."""

@@ -81,6 +81,10 @@ class Snapshot:
         """Rows of the answer tables; values are bound, never pasted."""
         return self._answers.execute(sql, values).fetchall()
 
+    def left_out(self, treaty: str, party: str) -> list[sqlite3.Row]:
+        """Acts on record that this snapshot goes without; a whole one goes without none."""
+        return []
+
     @cached_property
     def memory(self) -> "Memory":
         """The small tables, held in memory once they are first asked for."""

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from foedera.channels import channels
+from foedera.clocks import as_known
 from foedera.explain import explain
 from foedera.obligations import obligations
 from foedera.register import parties, state
@@ -53,6 +54,23 @@ def test_montenegro_owed_the_convention_before_it_told_the_depositary(snapshot: 
     proof = explain(snapshot, found["obligations"][0]["id"])
     act = next(d for d in proof["data"] if d["act"] == "act/untoc/MNE/succession")
     assert (act["date"], act["effective"]) == ("2006-10-23", "2006-06-03")
+
+
+@pytest.mark.parametrize(("known_at", "status"), [("2006-10-22", "none"), ("2006-10-23", "party")])
+def test_a_succession_counts_back_once_the_depositary_was_told(
+    snapshot: Snapshot, known_at: str, status: str
+) -> None:
+    """VCSSRT art. 23: bound from independence, and nobody could know it before the notification."""
+    then = as_known(snapshot, ["MNE"], date.fromisoformat(known_at))
+    assert stands(then, "untoc", "MNE", "2006-08-01") == status
+
+
+@pytest.mark.parametrize(("treaty", "state"), [("cets-030", "RUS"), ("eu-eio", "DEU")])
+def test_an_act_without_its_day_is_never_denied_for_an_earlier_day_of_knowledge(
+    snapshot: Snapshot, treaty: str, state: str
+) -> None:
+    then = as_known(snapshot, [state], date(2019, 1, 1))
+    assert stands(then, treaty, state, "2018-01-01") == "unknown"
 
 
 def test_serbia_goes_on_through_the_end_of_the_union(snapshot: Snapshot) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from foedera.channels import channels
+from foedera.clocks import as_known
 from foedera.explain import explain
 from foedera.obligations import obligations
 from foedera.register import parties, state, state_treaties
@@ -30,6 +31,7 @@ APPLIES = [
     pytest.param("MAC", "untoc", "2003-10-22", "none", "no", id="not-before-china-is-bound"),
     pytest.param("HKG", "uncac", "2006-02-12", "applies", "yes", id="uncac-hong-kong-from-china's-first-day"),
     pytest.param("HKG", "crc-opsc", "2024-01-01", "none", "no", id="sale-of-children-not-in-hong-kong"),
+    pytest.param("MAC", "crc-opsc", "2024-01-01", "applies", "yes", id="sale-of-children-in-macao"),
     pytest.param("HKG", "iccpr", "1996-01-01", "applies", "yes", id="covenant-in-hong-kong-through-the-united-kingdom"),
     pytest.param("HKG", "iccpr", "1997-07-01", "applies", "yes", id="covenant-in-hong-kong-through-china-no-party-itself"),
     pytest.param("MAC", "refugee-1967", "1999-12-20", "applies", "yes", id="macao-on-the-day-of-transfer"),
@@ -139,3 +141,11 @@ def test_the_instruments_of_a_territory_are_listed_with_what_keeps_it_out(snapsh
 def test_cook_islands_and_niue_are_parties_in_their_own_name(snapshot: Snapshot) -> None:
     listed = {p["state"]["id"]: p["status"] for p in parties(snapshot, "untoc", date(2020, 1, 1))["parties"]}
     assert listed["COK"] == "party"
+
+
+@pytest.mark.parametrize(("territory", "treaty"), [("HKG", "iccpr"), ("HKG", "uncac"), ("ABW", "untoc")])
+def test_what_was_known_of_a_territory_rests_on_the_acts_of_its_state(
+    snapshot: Snapshot, territory: str, treaty: str
+) -> None:
+    then = as_known(snapshot, [territory], date(2020, 1, 1))
+    assert standing(then, f"treaty/{treaty}", f"party/{territory}", "2019-01-01").status == "applies"
