@@ -132,6 +132,7 @@ TABLES: Final[dict[str, str]] = {
     "displacement": f"""SELECT ?id ?displaced ?purpose ?by ?clause ?label ?prevailing ?pinpoint ?partly ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Displacement ; foed:displaced ?displaced ; foed:purpose ?purpose ; foed:by ?by ; foed:clause ?clause . ?clause foed:prevailing ?prevailing ; foed:pinpoint ?pinpoint .
         OPTIONAL {{ ?clause rdfs:label ?label }} OPTIONAL {{ ?clause foed:partly ?partly }} {_INTERVAL} }}""",
+    "act_finding": """SELECT ?id ?sentence ?ground WHERE { ?id skos:inScheme ?scheme ; skos:definition ?sentence . FILTER (STRENDS(STR(?scheme), "/scheme/act-finding")) OPTIONAL { ?id foed:ground ?ground } }""",
     "concept": "SELECT ?id ?label ?notation WHERE { ?id a skos:Concept ; skos:prefLabel ?label ; skos:notation ?notation }",
 }
 
