@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 
 from foedera import lookup
 from foedera.errors import BadInput, UnknownThing
-from foedera.explain import explain as proof_of
+from foedera.explain import explain as proved
 from foedera.holding import interval
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
@@ -58,19 +57,18 @@ def what_if(
     weighed, world = _world(snapshot, tuple(read_acts))
     shown = [_act(world, w, number) for number, w in enumerate(weighed)]
     day = as_of.isoformat() if as_of else max(_effect(world, w, number) for number, w in enumerate(weighed))
-    link = f"/v1/what-if/explain?acts={quote(_text(read_acts), safe=':,=')}&fact="
     owing = world.scope.parties & chosen if state else world.scope.parties
     pairs = touched_pairs(world)
     if state:
         pairs = {p for p in pairs if (set(p) == chosen if other else set(p) & chosen)}
-    changed = channels(world, pairs, day, wanted, link)
+    changed = channels(world, pairs, day, wanted)
     return {
         "acts": shown,
         "as_of": day,
         "state": name(lookup.party(snapshot, state)["id"]) if state else None,
         "other": name(lookup.party(snapshot, other)["id"]) if other else None,
         "purpose": purpose,
-        "obligations": duties(world, owing, day, link),
+        "obligations": duties(world, owing, day),
         "channels": {**changed, **opened(world, changed, day)},
     }
 
@@ -90,7 +88,7 @@ def explain(snapshot: Snapshot, acts: Sequence[Mapping[str, Any]], fact: str) ->
     read_acts = tuple(read(snapshot, acts))
     weighed, world = _world(snapshot, read_acts)
     try:
-        proof = proof_of(world, fact)
+        proof = proved(world, fact)
     except UnknownThing as error:
         raise UnknownThing("fact", fact, "Use the id that the 'proof' field of the what-if answer gives.") from error
     return {**proof, "supposed": [w.act.text() for w in weighed if w.counts]}
@@ -103,11 +101,7 @@ def _world(snapshot: Snapshot, acts: tuple[Act, ...]) -> tuple[list[Weighed], Wo
         snapshot, [(a.treaty, a.party) for a in acts], [s for a in acts if a.kind.name != WITHDRAWAL for s in a.statements]
     )
     told_acts = [as_triples(w.act, n)[1] for n, w in enumerate(weighed, 1) if w.counts]
-    return weighed, World(snapshot, scope, b"\n".join(told_acts))
-
-
-def _text(acts: Sequence[Act]) -> str:
-    return ";".join(a.text() for a in acts)
+    return weighed, World(snapshot, scope, b"\n".join(told_acts), ";".join(a.text() for a in acts))
 
 
 def _row(world: World, weighed: Weighed, number: int) -> Any:
@@ -130,7 +124,7 @@ def _act(world: World, weighed: Weighed, number: int) -> dict[str, Any]:
     findings = [told(world.whole, act, f) for f in weighed.findings]
     refused = world.rows("SELECT * FROM impermissibility WHERE statement = ?", path)
     if weighed.counts and refused:
-        proof = f"/v1/what-if/explain?acts={quote(act.text(), safe=':,=')}&fact={refused[0]['id']}"
+        proof = world.proof(refused[0]["id"])
         findings.append({**told(world.whole, act, "reservation-not-allowed"), "proof": proof})
     void = not weighed.counts or bool(refused) or any(f in ("protocol-without-convention", "instrument-not-in-force") for f in weighed.findings)
     doubtful = any(f in ("standing-not-known", "convention-not-known", "no-clause") for f in weighed.findings)

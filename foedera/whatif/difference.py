@@ -18,14 +18,13 @@ Change = dict[str, list[dict[str, Any]]]
 _INTERVALS: Final = ("fro", "til", "pfro", "ptil")
 
 
-def duties(world: World, parties: Iterable[str], day: str, link: str) -> Change:
+def duties(world: World, parties: Iterable[str], day: str) -> Change:
     """The duties that some parties gain, lose or owe otherwise on a day, and those of which it is not known.
 
     Args:
         world: the world in which the acts are done.
         parties: id paths of the parties asked about.
         day: ISO date.
-        link: where proofs of this world lie; the fact is appended.
     """
     found: Change = {"gained": [], "lost": [], "changed": [], "not_known": []}
     for party in sorted(parties):
@@ -40,8 +39,6 @@ def duties(world: World, parties: Iterable[str], day: str, link: str) -> Change:
             assert row is not None
             shown = {"state": name(party), **duty_shown(world if here else world.whole, row, None)}
             shown["before"], shown["after"] = _state(was, day), _state(becomes, day)
-            if here:
-                shown["proof"] = link + row["id"]
             found[change].append(shown)
     return found
 
@@ -101,7 +98,7 @@ def _differing(world: World, table: str) -> list[sqlite3.Row]:
     return [r for k, r in was.items() if k not in becomes] + [r for k, r in becomes.items() if k not in was]
 
 
-def channels(world: World, pairs: Iterable[Key], day: str, purpose: str | None, link: str) -> Change:
+def channels(world: World, pairs: Iterable[Key], day: str, purpose: str | None) -> Change:
     """The channels between some pairs, both ways, that are gained, lost or changed on a day.
 
     Args:
@@ -109,7 +106,6 @@ def channels(world: World, pairs: Iterable[Key], day: str, purpose: str | None, 
         pairs: pairs of id paths of parties.
         day: ISO date.
         purpose: id path of the purpose; None for all.
-        link: where proofs of this world lie; the fact is appended.
     """
     found: Change = {"gained": [], "lost": [], "changed": []}
     for one, other in sorted(pairs):
@@ -117,19 +113,19 @@ def channels(world: World, pairs: Iterable[Key], day: str, purpose: str | None, 
             before = _judged(Pair(world.whole, asker, asked, day), purpose)
             pair = Pair(world, asker, asked, day)
             after = _judged(pair, purpose)
-            for kind, row in _changes(pair, before, after, link):
+            for kind, row in _changes(pair, before, after):
                 found[kind].append(row)
     return found
 
 
 def _judged(pair: Pair, purpose: str | None) -> dict[Key, Judged]:
-    return {
-        (j.candidate.provision["provision"], j.candidate.provision["purpose"]): j
-        for j in judge_all(pair, candidates(pair, purpose))
-    }
+    judged = sorted(judge_all(pair, candidates(pair, purpose)), key=lambda j: j.candidate.answer == YES)
+    return {(j.candidate.provision["provision"], j.candidate.provision["purpose"]): j for j in judged}
 
 
-def _changes(pair: Pair, before: dict[Key, Judged], after: dict[Key, Judged], link: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _changes(pair: Pair, before: dict[Key, Judged], after: dict[Key, Judged]) -> Iterator[tuple[str, dict[str, Any]]]:
+    assert isinstance(pair.snapshot, World)
+    whole = pair.snapshot.whole
     for key in sorted(before.keys() | after.keys()):
         was, becomes = before.get(key), after.get(key)
         if was is None or becomes is None:
@@ -157,7 +153,7 @@ def _changes(pair: Pair, before: dict[Key, Judged], after: dict[Key, Judged], li
                 "after": becomes.verdict.status if becomes else "none",
                 "reason": shown.verdict.reason if becomes else "No longer in force between them.",
                 "restrictions": [_restriction(r) for r in (becomes.candidate.restrictions if becomes else [])],
-                "proof": (link if becomes else "/v1/explain?fact=") + relation["id"],
+                "proof": (pair.snapshot if becomes else whole).proof(relation["id"]),
             },
         )
 

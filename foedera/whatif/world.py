@@ -1,15 +1,16 @@
 """A world in which some acts are done: a snapshot that differs from the whole one only in what these touch."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final, cast
+from urllib.parse import quote
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Store
 
-from foedera.namespaces import ASSERTED, ID, ONTOLOGY, PROV, SH, SOURCES, path_of
+from foedera.namespaces import ASSERTED, ONTOLOGY, SOURCES
 from foedera.store import Snapshot
 from foedera.store.answers import write_table
 from foedera.store.snapshot import Memory, name
+from foedera.whatif.layers import Layers
 from foedera.whatif.reason import reasoned
 from foedera.whatif.record import by_treaty, lines
 from foedera.whatif.scope import Scope
@@ -31,7 +32,6 @@ _SHARED: Final = (
     "bilateral_coverage", "excepted", "own_law", "designations", "authorities", "schemes", "stops", "labels",
     "for_offence", "supplements", "layers", "protocols", "disconnection_clauses", "union_rules", "brings", "provisions",
 )  # fmt: skip
-_RULE: Final = NamedNode(SH + "sourceRule")
 
 
 class World(Snapshot):
@@ -41,6 +41,7 @@ class World(Snapshot):
         whole: the snapshot it departs from.
         scope: what the acts touch.
         acts: the acts, as N-Triples.
+        text: the acts as addresses write them.
 
     Attributes:
         whole: the snapshot it departs from.
@@ -49,13 +50,14 @@ class World(Snapshot):
         gone: id paths of the whole snapshot's rows that do not hold here, or hold as told anew.
     """
 
-    def __init__(self, whole: Snapshot, scope: Scope, acts: bytes) -> None:
+    def __init__(self, whole: Snapshot, scope: Scope, acts: bytes, text: str) -> None:
         self.directory = whole.directory
         self.version = whole.version
         self.whole = whole
         self.scope = scope
         self.store = _reasoned(whole, scope, acts)
-        self._changed_acts = frozenset(line[1 : line.find(b">")].decode() for line in acts.split(b"\n") if line)
+        self._acts = frozenset(line[1 : line.find(b">")].decode() for line in acts.split(b"\n") if line)
+        self._text = text
         self._answers = sqlite3.connect(":memory:", check_same_thread=False, uri=True)
         self._answers.row_factory = sqlite3.Row
         self._answers.execute("ATTACH DATABASE ? AS whole", (whole.answers_uri,))
@@ -64,6 +66,7 @@ class World(Snapshot):
         self.gone["displacement"] = [
             r["id"] for r in whole.rows("SELECT * FROM displacement") if {r["displaced"], r["by"]} & relations
         ]
+        self._left = frozenset(i for ids in self.gone.values() for i in ids)
         for table in _FOLLOWING:
             self._lay(table)
         for shared in _SHARED:
@@ -71,27 +74,17 @@ class World(Snapshot):
 
     @property
     def query_store(self) -> Store:
-        """What was inferred anew; the whole snapshot's own graphs hold the rest."""
-        return self.store
-
-    def quads(self, subject: Any, predicate: Any, object_: Any, graph: Any) -> Iterator[Quad]:
-        """Quads of this world: of what was inferred or done anew here, of all else as the whole snapshot has it."""
-        here, there = self.store, self.whole.query_store
-        if subject is None:
-            yield from here.quads_for_pattern(None, predicate, object_, graph)
-            for quad in there.quads_for_pattern(None, predicate, object_, graph):
-                if path_of(quad.subject.value) not in self._left:
-                    yield quad
-            return
-        anew = next(here.quads_for_pattern(subject, _RULE, None, None), None) is not None
-        if not anew:
-            yield from there.quads_for_pattern(subject, predicate, object_, graph)
-        if anew or subject.value in self._changed_acts:
-            yield from here.quads_for_pattern(subject, predicate, object_, graph)
+        """This world's graphs: what was inferred or done anew, and all else as the whole snapshot has it."""
+        return cast(Store, Layers(self.whole.query_store, self.store, self._acts, self._left))
 
     @property
-    def _left(self) -> frozenset[str]:
-        return frozenset(i for ids in self.gone.values() for i in ids)
+    def law_store(self) -> Store:
+        """The graphs of the whole record, with the rules and what tells and decides nothing."""
+        return self.whole.law_store
+
+    def proof(self, fact: str) -> str:
+        """The address of the proof in this world, given the fact's id path."""
+        return f"/v1/what-if/explain?acts={quote(self._text, safe=':,=')}&fact={fact}"
 
     def _gone(self, table: str) -> list[str]:
         """Rows of the whole snapshot that the acts may touch."""
