@@ -142,7 +142,7 @@ def _duty(snapshot: Snapshot, row: sqlite3.Row, pair: Toward | None) -> dict[str
         **interval(row),
         "effect": name(effect),
         "reservations": [_reservation(snapshot, s) for s in statements],
-        "proof": f"/v1/explain?fact={row['id']}",
+        "proof": snapshot.proof(row["id"]),
     }
 
 
