@@ -14,7 +14,7 @@ from foedera.explain.wording import Wording
 from foedera.namespaces import ID, OPEN_END, OPEN_START, foed, path_of
 
 _NAMED: Final = re.compile(r"\(rules? ([a-z][a-z, -]*)\)")
-_ALIKE: Final = ("treaty", "norm")
+_ALIKE: Final = ("treaty", "norm", "statement")
 _PARTIES: Final = ("party", "toward", "requested")
 
 
@@ -43,13 +43,19 @@ def exceptions(graph: Graph, wording: Wording, node: NamedNode, rule: NamedNode)
 def _bearing(graph: Graph, node: NamedNode, rule: NamedNode) -> list[NamedNode]:
     """What a rule concluded that bears on ``node``."""
     parties = _parties(graph, node)
-    near = {n for p in parties for by in _PARTIES[::2] for n in graph.inferred(by, p)}
+    near = {n for p in parties for by in _PARTIES for n in graph.inferred(by, p)}
     near |= set(graph.inferred("displaced", node))
     made = (n for n in near - {node} if rule in graph.many(n, BY_RULE))
-    found = (
-        n for n in made if _alike(graph, n, node) and _parties(graph, n) <= parties and _touch(graph, n, node)
+    found = (n for n in made if _alike(graph, n, node) and _touch(graph, n, node))
+    about = graph.thing(node, "statement")
+    return sorted(
+        (
+            n
+            for n in found
+            if _parties(graph, n) <= parties or graph.thing(n, "statement") == about is not None
+        ),
+        key=lambda n: n.value,
     )
-    return sorted(found, key=lambda n: n.value)
 
 
 def _parties(graph: Graph, node: NamedNode) -> set[NamedNode]:
