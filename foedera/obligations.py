@@ -143,7 +143,7 @@ def duty_shown(snapshot: Snapshot, row: sqlite3.Row, pair: Toward | None) -> dic
         **interval(row),
         "effect": name(effect),
         "reservations": [_reservation(snapshot, s) for s in statements],
-        "proof": f"/v1/explain?fact={row['id']}",
+        "proof": snapshot.proof(row["id"]),
     }
 
 
