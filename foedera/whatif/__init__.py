@@ -15,7 +15,7 @@ from foedera.holding import interval
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
 from foedera.whatif.acts import WITHDRAWAL, Act, as_triples, parse, read
-from foedera.whatif.difference import channels, duties, opened, touched_pairs
+from foedera.whatif.difference import channels, duties, touched_pairs
 from foedera.whatif.findings import Weighed, told, weigh
 from foedera.whatif.scope import scope_of
 from foedera.whatif.world import World
@@ -69,7 +69,7 @@ def what_if(
         "other": name(lookup.party(snapshot, other)["id"]) if other else None,
         "purpose": purpose,
         "obligations": duties(world, owing, day),
-        "channels": {**changed, **opened(world, changed, day)},
+        "channels": changed,
     }
 
 
@@ -127,7 +127,7 @@ def _act(world: World, weighed: Weighed, number: int) -> dict[str, Any]:
         proof = world.proof(refused[0]["id"])
         findings.append({**told(world.whole, act, "reservation-not-allowed"), "proof": proof})
     void = not weighed.counts or bool(refused) or any(f in ("protocol-without-convention", "instrument-not-in-force") for f in weighed.findings)
-    doubtful = any(f in ("standing-not-known", "convention-not-known", "no-clause") for f in weighed.findings)
+    doubtful = any(f in ("convention-not-known", "no-clause") for f in weighed.findings)
     days: dict[str, Any] = {"from": None, "until": None}
     if row is not None and not void and (row["effective"] or row["possibly"]):
         days = interval({"fro": row["effective"], "til": None, "pfro": row["possibly"], "ptil": None})

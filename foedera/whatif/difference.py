@@ -98,8 +98,10 @@ def _differing(world: World, table: str) -> list[sqlite3.Row]:
     return [r for k, r in was.items() if k not in becomes] + [r for k, r in becomes.items() if k not in was]
 
 
-def channels(world: World, pairs: Iterable[Key], day: str, purpose: str | None) -> Change:
+def channels(world: World, pairs: Iterable[Key], day: str, purpose: str | None) -> dict[str, list[Any]]:
     """The channels between some pairs, both ways, that are gained, lost or changed on a day.
+
+    ``opened`` and ``closed`` name who has its first open channel for a purpose toward whom, or loses its last.
 
     Args:
         world: the world in which the acts are done.
@@ -107,15 +109,26 @@ def channels(world: World, pairs: Iterable[Key], day: str, purpose: str | None) 
         day: ISO date.
         purpose: id path of the purpose; None for all.
     """
-    found: Change = {"gained": [], "lost": [], "changed": []}
+    found: dict[str, list[Any]] = {"gained": [], "lost": [], "changed": [], "opened": [], "closed": []}
     for one, other in sorted(pairs):
         for asker, asked in ((one, other), (other, one)):
             before = _judged(Pair(world.whole, asker, asked, day), purpose)
-            pair = Pair(world, asker, asked, day)
-            after = _judged(pair, purpose)
-            for kind, row in _changes(pair, before, after):
+            after = _judged(Pair(world, asker, asked, day), purpose)
+            for kind, row in _changes(Pair(world, asker, asked, day), before, after):
                 found[kind].append(row)
+            was, becomes = _open(before), _open(after)
+            for kind, purposes in (("opened", becomes - was), ("closed", was - becomes)):
+                found[kind] += [_direction(asker, asked, p) for p in sorted(purposes)]
     return found
+
+
+def _direction(asker: str, asked: str, purpose: str) -> dict[str, str]:
+    return {"requesting": name(asker), "requested": name(asked), "purpose": name(purpose)}
+
+
+def _open(judged: dict[Key, Judged]) -> set[str]:
+    """The purposes for which a channel for the subject is open."""
+    return {purpose for (_, purpose), j in judged.items() if j.open and not j.candidate.others}
 
 
 def _judged(pair: Pair, purpose: str | None) -> dict[Key, Judged]:
@@ -172,29 +185,3 @@ def _told(judged: Judged) -> tuple[object, ...]:
         by["treaty"] if by else None,
         sorted((r["statement"], r["status"], r["til"] or "") for r in judged.candidate.restrictions),
     )
-
-
-def opened(world: World, changed: Change, day: str) -> dict[str, list[str]]:
-    """The pairs between which a purpose has its first open channel, or loses its last, by purpose as "AAA-BBB purpose".
-
-    A pair stands in the order of a request: who asks, who is asked.
-    """
-    asked = {
-        (r["requesting"], r["requested"], r["purpose"]) for rows in changed.values() for r in rows
-    }
-    found: dict[str, list[str]] = {"opened": [], "closed": []}
-    for asker, asked_of, purpose in sorted(asked):
-        was, becomes = (
-            _open(Pair(w, f"party/{asker}", f"party/{asked_of}", day), f"purpose/{purpose}")
-            for w in (world.whole, world)
-        )
-        if was != becomes:
-            found["opened" if becomes else "closed"].append(f"{asker}-{asked_of} {purpose}")
-    return found
-
-
-def _open(pair: Pair, purpose: str) -> bool:
-    return any(j.open and not j.candidate.others for j in judge_all(pair, candidates(pair, purpose)))
-
-
-__all__ = ["Change", "channels", "duties", "opened", "touched_pairs"]

@@ -36,10 +36,11 @@ class Layers:
                 yield quad
 
     def _of(self, subject: Any, predicate: Any, value: Any, graph: Any) -> Iterator[Quad]:
-        anew = self._anew(subject)
-        if not anew and path_of(subject.value) not in self._gone:
+        anew = self._anew(subject) or subject.value in self._acts
+        kept = subject.value in self._acts or not (anew or path_of(subject.value) in self._gone)
+        if kept:
             yield from self._below.quads_for_pattern(subject, predicate, value, graph)
-        if anew or subject.value in self._acts:
+        if anew or next(self._below.quads_for_pattern(subject, None, None, None), None) is None:
             yield from self._above.quads_for_pattern(subject, predicate, value, graph)
 
     def _anew(self, subject: Any) -> bool:
