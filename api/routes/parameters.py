@@ -88,3 +88,27 @@ Fact = Annotated[
         examples=example("fact"),
     ),
 ]
+Acts = Annotated[
+    str,
+    Query(
+        description="Acts that nobody has done, separated by ';': kind:party:treaty:date, then where needed "
+        ":provisions=art-1,art-2 :effect=… :statement=… :toward=…",
+        examples=example("acts"),
+    ),
+]
+EffectDay = Annotated[
+    str | None,
+    Query(
+        description="The day on which the law is compared, YYYY-MM-DD. The first day on which all acts have effect "
+        "where it is left out.",
+        examples=example("day"),
+        json_schema_extra=_DAY,
+    ),
+]
+OneState = Annotated[
+    str | None, Query(description="Only what concerns this state, ISO alpha-3.", examples=example("what_if_party"))
+]
+OnePartner = Annotated[
+    str | None,
+    Query(description="Only channels between the state and this one, ISO alpha-3.", examples=example("other")),
+]

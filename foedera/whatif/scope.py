@@ -14,7 +14,7 @@ class Scope:
 
     Attributes:
         treaties: id paths of the instruments under which something may change: those acted on, their
-            conventions and the protocols of these.
+            conventions, and those of their protocols that one of the parties has to do with.
         context: instruments that give way to these, go before them, or govern their subject among members.
         parties: id paths of the parties for which something may change: those that act, the territories that
             take part through them, and both sides of a bilateral treaty.
@@ -42,12 +42,14 @@ def scope_of(snapshot: Snapshot, acted: Iterable[tuple[str, str]], statements: I
     """
     memory = snapshot.memory
     pairs = list(acted)
-    treaties = set[str]()
-    for treaty, _ in pairs:
-        treaties |= {treaty, memory.instruments[treaty]["parent"] or treaty, *memory.protocols.get(treaty, [])}
     parties = {party for _, party in pairs}
     parties |= {p for treaty, _ in pairs for p in memory.between.get(treaty, ())}
     parties |= {t for t, row in memory.parties.items() if {row["responsible"], row["formerly"]} & parties}
+    joined = {t for t, p in (*memory.acts, *memory.participations) if p in parties}
+    treaties = set[str]()
+    for treaty, _ in pairs:
+        protocols = joined.intersection(memory.protocols.get(treaty, ()))
+        treaties |= {treaty, memory.instruments[treaty]["parent"] or treaty, *protocols}
     context = {other for treaty in treaties for other in precedence(snapshot).get(treaty, ())}
     context |= {
         act

@@ -57,7 +57,7 @@ class World(Snapshot):
         self.scope = scope
         self.store = _reasoned(whole, scope, acts)
         self._acts = frozenset(line[1 : line.find(b">")].decode() for line in acts.split(b"\n") if line)
-        self._text = text
+        self._address = f"/v1/what-if/explain?acts={quote(text, safe=':,=')}&fact="
         self._answers = sqlite3.connect(":memory:", check_same_thread=False, uri=True)
         self._answers.row_factory = sqlite3.Row
         self._answers.execute("ATTACH DATABASE ? AS whole", (whole.answers_uri,))
@@ -84,7 +84,7 @@ class World(Snapshot):
 
     def proof(self, fact: str) -> str:
         """The address of the proof in this world, given the fact's id path."""
-        return f"/v1/what-if/explain?acts={quote(self._text, safe=':,=')}&fact={fact}"
+        return self._address + fact
 
     def _gone(self, table: str) -> list[str]:
         """Rows of the whole snapshot that the acts may touch."""
