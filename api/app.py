@@ -70,7 +70,19 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
     )
     problems.install(app, HEADERS)
     app.add_middleware(Envelope)
-    for module in (states, treaties, channels, between, what_if, compare, proofs, sparql, linked, pages, health):
+    for module in (
+        states,
+        treaties,
+        channels,
+        between,
+        what_if,
+        compare,
+        proofs,
+        sparql,
+        linked,
+        pages,
+        health,
+    ):
         app.router.routes.extend(module.router.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     _describe_problems(app)

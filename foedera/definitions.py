@@ -36,7 +36,9 @@ def definitions(
     wanted = lookup.concept(snapshot, "notion", notion) if notion else None
     party = lookup.party(snapshot, state) if state else None
     day = (as_of or date.today()).isoformat()
-    rows = [r for r in snapshot.rows("SELECT * FROM definition ORDER BY rowid") if wanted in (None, r["notion"])]
+    rows = [
+        r for r in snapshot.rows("SELECT * FROM definition ORDER BY rowid") if wanted in (None, r["notion"])
+    ]
     rows.sort(key=lambda r: (r["notion"], snapshot.memory.instruments[r["treaty"]]["adopted"] or "", r["id"]))
     elements = _elements(snapshot, rows)
     return {
@@ -61,7 +63,9 @@ def _definition(snapshot: Snapshot, row: Any, party: str | None, day: str) -> di
         "status": side.status if side else None,
         "reason": side.reason if side else None,
         **(side.interval() if side else {"from": None, "until": None}),
-        "proof": snapshot.proof(side.participation["id"]) if side and side.answer == YES and side.participation else None,
+        "proof": snapshot.proof(side.participation["id"])
+        if side and side.answer == YES and side.participation
+        else None,
         "sources": sources_of(snapshot, row["id"]),
     }
 
@@ -74,8 +78,12 @@ def _elements(snapshot: Snapshot, definitions: list[Any]) -> list[dict[str, Any]
     place = {r["id"]: (r["notion"], number) for number, r in enumerate(definitions)}
     order = ["act", "condition", "means", "purpose", "consent", "children", "exceptions", "scope"]
     rows = [r for r in snapshot.rows("SELECT * FROM definition_element") if r["definition"] in place]
-    rows.sort(key=lambda r: (place[r["definition"]][0], order.index(name(r["element"])), place[r["definition"]][1]))
-    naming = Counter((place[r["definition"]][0], r["element"], item) for r in rows for item in items.get(r["id"], []))
+    rows.sort(
+        key=lambda r: (place[r["definition"]][0], order.index(name(r["element"])), place[r["definition"]][1])
+    )
+    naming = Counter(
+        (place[r["definition"]][0], r["element"], item) for r in rows for item in items.get(r["id"], [])
+    )
     found = []
     for row in rows:
         definition = next(d for d in definitions if d["id"] == row["definition"])

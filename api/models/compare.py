@@ -182,7 +182,9 @@ class DefinitionElement(Shape):
     text: str
     required: bool
     items: list[str]
-    only_here: list[str] = Field(description="Items that no other of these definitions names under the element.")
+    only_here: list[str] = Field(
+        description="Items that no other of these definitions names under the element."
+    )
     text_checked: bool
     sources: list[str]
 

@@ -15,14 +15,23 @@ class SupposedAct(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: str = Field(description="accession, denunciation, reservation, withdrawal-of-reservation, objection, notification …", examples=["accession"])
+    kind: str = Field(
+        description="accession, denunciation, reservation, withdrawal-of-reservation, objection, notification …",
+        examples=["accession"],
+    )
     party: str = Field(description="Who does it, ISO alpha-3.", examples=example("what_if_party"))
     treaty: str = Field(examples=example("convention"))
     date: str = Field(description="The day with the depositary.", examples=example("day"))
-    provisions: list[str] | None = Field(None, description="What a statement is about: pinpoints, such as art-6.")
-    effect: str | None = Field(None, description="What a statement does: excludes, modifies, treaty-is-legal-basis …")
+    provisions: list[str] | None = Field(
+        None, description="What a statement is about: pinpoints, such as art-6."
+    )
+    effect: str | None = Field(
+        None, description="What a statement does: excludes, modifies, treaty-is-legal-basis …"
+    )
     statement: str | None = Field(None, description="Id of the statement that is withdrawn or objected to.")
-    toward: str | None = Field(None, description="The one party that a statement is addressed to, ISO alpha-3.")
+    toward: str | None = Field(
+        None, description="The one party that a statement is addressed to, ISO alpha-3."
+    )
 
 
 class Supposed(BaseModel):
@@ -34,7 +43,12 @@ class Supposed(BaseModel):
             "examples": [
                 {
                     "acts": [
-                        {"kind": "accession", "party": EXAMPLES["what_if_party"], "treaty": EXAMPLES["convention"], "date": EXAMPLES["day"]}
+                        {
+                            "kind": "accession",
+                            "party": EXAMPLES["what_if_party"],
+                            "treaty": EXAMPLES["convention"],
+                            "date": EXAMPLES["day"],
+                        }
                     ]
                 }
             ]
@@ -42,7 +56,9 @@ class Supposed(BaseModel):
     )
 
     acts: list[SupposedAct]
-    as_of: str | None = Field(None, description="The day compared; the first on which all acts have effect where left out.")
+    as_of: str | None = Field(
+        None, description="The day compared; the first on which all acts have effect where left out."
+    )
     state: str | None = Field(None, description="Only what changes for this state.")
     other: str | None = Field(None, description="Only channels between state and this one.")
     purpose: str | None = Field(None, description="Only channels for this purpose.")

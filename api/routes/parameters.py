@@ -106,11 +106,14 @@ EffectDay = Annotated[
     ),
 ]
 OneState = Annotated[
-    str | None, Query(description="Only what concerns this state, ISO alpha-3.", examples=example("what_if_party"))
+    str | None,
+    Query(description="Only what concerns this state, ISO alpha-3.", examples=example("what_if_party")),
 ]
 OnePartner = Annotated[
     str | None,
-    Query(description="Only channels between the state and this one, ISO alpha-3.", examples=example("other")),
+    Query(
+        description="Only channels between the state and this one, ISO alpha-3.", examples=example("other")
+    ),
 ]
 SideBySide = Annotated[
     str,

@@ -40,7 +40,9 @@ async def what_if(
 async def what_if_posted(request: Request, supposed: Supposed, format: Format = None) -> Response:
     """As `GET /v1/what-if`, with the acts in the body. Nothing is stored."""
     acts = [a.model_dump(exclude_none=True) for a in supposed.acts]
-    return await _answered(request, acts, supposed.as_of, supposed.state, supposed.other, supposed.purpose, format)
+    return await _answered(
+        request, acts, supposed.as_of, supposed.state, supposed.other, supposed.purpose, format
+    )
 
 
 @router.get("/explain", response_model=WhatIfProof, summary="Why, if some acts were done")
@@ -60,6 +62,8 @@ async def _answered(
     format: str | None,
 ) -> Response:
     on = parse_date(as_of, "as_of") if as_of else None
-    answer = await run_in_threadpool(engine.what_if, service(request).snapshot, acts, on, state, other, purpose)
+    answer = await run_in_threadpool(
+        engine.what_if, service(request).snapshot, acts, on, state, other, purpose
+    )
     rows = {"changes": engine.flat(answer)} if format == "csv" else answer
     return table(request, rows, "changes", format)

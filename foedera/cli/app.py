@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from foedera.cli import keeping, querying, questions
+from foedera.cli import comparing, keeping, querying, questions
 from foedera.errors import FoederaError
 
 app = typer.Typer(
@@ -27,6 +27,12 @@ for command in (
     questions.treaties,
     questions.explain,
     questions.coverage,
+    comparing.what_if,
+    comparing.compare,
+    comparing.gaps,
+    comparing.changes,
+    comparing.unconnected,
+    comparing.definitions,
     querying.query,
     keeping.build,
     keeping.check,

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from pyoxigraph import NamedNode
-
 from foedera import lookup
 from foedera.errors import BadInput
 from foedera.explain.graph import Graph
@@ -67,7 +65,10 @@ def changes(
         first.isoformat(),
         last.isoformat(),
     )
-    rows = sorted(_found(snapshot, asked), key=lambda r: (r["date"] or r["between"]["latest"] or "9999", r["change"], r["proof"]))
+    rows = sorted(
+        _found(snapshot, asked),
+        key=lambda r: (r["date"] or r["between"]["latest"] or "9999", r["change"], r["proof"]),
+    )
     return {
         "state": lookup.short(snapshot.memory.parties[asked.state]) if asked.state else None,
         "other": lookup.short(snapshot.memory.parties[asked.other]) if asked.other else None,
@@ -82,7 +83,9 @@ def changes(
 class _Asked:
     """What a question is about, as id paths and ISO days."""
 
-    def __init__(self, state: str | None, other: str | None, treaty: str | None, first: str, last: str) -> None:
+    def __init__(
+        self, state: str | None, other: str | None, treaty: str | None, first: str, last: str
+    ) -> None:
         self.state, self.other, self.treaty, self.first, self.last = state, other, treaty, first, last
 
     def inside(self, earliest: str | None, latest: str | None) -> bool:
@@ -96,7 +99,9 @@ def _found(snapshot: Snapshot, asked: _Asked) -> Iterator[dict[str, Any]]:
         yield from _between(snapshot, asked, words)
         return
     where = [(f"{c} = ?", v) for c, v in (("party", asked.state), ("treaty", asked.treaty)) if v]
-    bound = snapshot.rows(f"SELECT * FROM participation WHERE {' AND '.join(w for w, _ in where)}", *(v for _, v in where))
+    bound = snapshot.rows(
+        f"SELECT * FROM participation WHERE {' AND '.join(w for w, _ in where)}", *(v for _, v in where)
+    )
     own = {(r["party"], r["treaty"]): r for r in bound}
     for row in bound:
         yield from _events(snapshot, asked, words, "participation", row, row["party"])
@@ -179,8 +184,8 @@ def _why(words: Wording, path: str, start: bool) -> str:
             rules = graph.rules(premise)
             if rules and "/ending/" in premise.value:
                 return words.sentence(premise, rules[-1])
-    rules: list[NamedNode] = graph.rules(own)
-    return words.sentence(own, rules[-1]) if rules else ""
+    made_by = graph.rules(own)
+    return words.sentence(own, made_by[-1]) if made_by else ""
 
 
 def _with(snapshot: Snapshot, row: Any, start: bool) -> int:

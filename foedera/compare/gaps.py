@@ -15,7 +15,6 @@ from foedera.store import Snapshot
 from foedera.store.snapshot import Memory, name
 
 
-
 def gaps(snapshot: Snapshot, state: str, as_of: date, group: str | None = None) -> dict[str, Any]:
     """What a state lacks on a day that a group has, and what each act open to it would bring.
 
@@ -98,7 +97,9 @@ def _topics(snapshot: Snapshot, own: Owing, group: Group, day: str) -> list[dict
         norms = on_topic(snapshot, topic)
         if not norms:
             continue
-        strongest = [max((strength(snapshot, d) for d in o.duties if d["norm"] in norms), default=0) for o in owed]
+        strongest = [
+            max((strength(snapshot, d) for d in o.duties if d["norm"] in norms), default=0) for o in owed
+        ]
         mine = [d for d in own.duties if d["norm"] in norms]
         top = max((strength(snapshot, d) for d in mine), default=0)
         stronger = sum(1 for s in strongest if s > top)
@@ -136,7 +137,9 @@ def _acts(snapshot: Snapshot, own: Owing, day: str) -> list[dict[str, Any]]:
         partners = _bound(snapshot, treaty, day) - {own.party}
         opens = {p: partners - reached.get(p, set()) for p in _purposes(memory, treaty)}
         duties = {
-            n["id"] for n in memory.norms.values() if n["binding"] == treaty and n["binds"] == "true" and n["id"] not in owed
+            n["id"]
+            for n in memory.norms.values()
+            if n["binding"] == treaty and n["binds"] == "true" and n["id"] not in owed
         }
         act, needs = _text(snapshot, treaty, own.party, side, day)
         found.append(
@@ -177,7 +180,9 @@ def _bound(snapshot: Snapshot, treaty: str, day: str) -> set[str]:
 def _purposes(memory: Memory, treaty: str) -> tuple[str, ...]:
     """The purposes for which an instrument opens a channel of its own for the subject."""
     rows = memory.provides.get(treaty, [])
-    return tuple(sorted({r["purpose"] for r in rows if r["nature"] != WITH_ANOTHER and not other_only(memory, r)}))
+    return tuple(
+        sorted({r["purpose"] for r in rows if r["nature"] != WITH_ANOTHER and not other_only(memory, r)})
+    )
 
 
 def _reached(snapshot: Snapshot, party: str, day: str) -> dict[str, set[str]]:
@@ -215,5 +220,3 @@ def _needs(snapshot: Snapshot, treaty: str) -> bool:
     from foedera.whatif.findings import clauses
 
     return bool(clauses(snapshot, treaty, "requiresParent"))
-
-

@@ -43,7 +43,9 @@ def group_of(snapshot: Snapshot, text: str | None, party: str, day: str) -> Grou
     found = _named(snapshot, text, party, day)
     members = tuple(p for p in found.members if p != party)
     if not members:
-        raise BadInput("group", text or "", f"It has no state besides {name(party)} that day. {_right(snapshot)}")
+        raise BadInput(
+            "group", text or "", f"It has no state besides {name(party)} that day. {_right(snapshot)}"
+        )
     return Group(found.name, members, tuple(p for p in found.uncertain if p != party))
 
 
@@ -57,7 +59,9 @@ def _named(snapshot: Snapshot, text: str | None, party: str, day: str) -> Group:
     organisations = {name(o).lower(): o for o, _ in snapshot.memory.memberships}
     if text.lower() in organisations:
         return _members(snapshot, organisations[text.lower()], day)
-    regions = {str(r[k]).lower(): str(r[k]) for r in parties.values() for k in ("region", "subregion") if r[k]}
+    regions = {
+        str(r[k]).lower(): str(r[k]) for r in parties.values() for k in ("region", "subregion") if r[k]
+    }
     if text.lower() in regions:
         return _region(snapshot, regions[text.lower()], day)
     if "," in text or f"party/{text.upper()}" in parties:

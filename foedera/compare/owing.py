@@ -32,7 +32,9 @@ def owing(snapshot: Snapshot, party: str, day: str) -> Owing:
     norms = snapshot.memory.norms
     rows = snapshot.rows("SELECT * FROM duty WHERE party = ? ORDER BY id", party)
     duties = tuple(
-        r for r in rows if norms[r["norm"]]["binds"] == "true" and r["effect"] != _EXCLUDED and holds(r, day) == YES
+        r
+        for r in rows
+        if norms[r["norm"]]["binds"] == "true" and r["effect"] != _EXCLUDED and holds(r, day) == YES
     )
     treaties = sorted({n["binding"] for n in norms.values() if n["binds"] == "true"})
     return Owing(party, duties, {t: standing(snapshot, t, party, day).answer for t in treaties})
@@ -43,7 +45,9 @@ def on_topic(snapshot: Snapshot, topic: str) -> frozenset[str]:
     memory = snapshot.memory
     within = memory.narrower[topic]
     return frozenset(
-        n for n, row in memory.norms.items() if row["binds"] == "true" and not within.isdisjoint(memory.topics.get(n, ()))
+        n
+        for n, row in memory.norms.items()
+        if row["binds"] == "true" and not within.isdisjoint(memory.topics.get(n, ()))
     )
 
 

@@ -14,7 +14,9 @@ from foedera.store.snapshot import name
 MOST: Final = 12
 
 
-def compare(snapshot: Snapshot, states: Sequence[str], as_of: date, topic: str | None = None) -> dict[str, Any]:
+def compare(
+    snapshot: Snapshot, states: Sequence[str], as_of: date, topic: str | None = None
+) -> dict[str, Any]:
     """What some states owe on a day, topic by topic.
 
     Args:
@@ -34,7 +36,9 @@ def compare(snapshot: Snapshot, states: Sequence[str], as_of: date, topic: str |
     """
     parties = list(dict.fromkeys(lookup.party(snapshot, s)["id"] for s in states))
     if not 2 <= len(parties) <= MOST:
-        raise BadInput("states", ",".join(states), f"Name two to {MOST} different states, separated by commas.")
+        raise BadInput(
+            "states", ",".join(states), f"Name two to {MOST} different states, separated by commas."
+        )
     wanted = lookup.concept(snapshot, "topic", topic) if topic else None
     day = as_of.isoformat()
     owed = [owing(snapshot, p, day) for p in parties]
@@ -55,7 +59,9 @@ def compare(snapshot: Snapshot, states: Sequence[str], as_of: date, topic: str |
 
 def ranking(snapshot: Snapshot) -> list[dict[str, Any]]:
     """The modalities that bind as duties, the strongest first."""
-    found = {(int(n["strength"]), n["modality"]) for n in snapshot.memory.norms.values() if n["binds"] == "true"}
+    found = {
+        (int(n["strength"]), n["modality"]) for n in snapshot.memory.norms.values() if n["binds"] == "true"
+    }
     return [{"modality": name(m), "strength": s} for s, m in sorted(found, key=lambda f: (-f[0], f[1]))]
 
 

@@ -60,7 +60,10 @@ def _connected(snapshot: Snapshot, purpose: str, day: str) -> tuple[set[str], di
     treaties = [
         t
         for t, rows in memory.provides.items()
-        if any(r["purpose"] == purpose and r["nature"] != WITH_ANOTHER and not other_only(memory, r) for r in rows)
+        if any(
+            r["purpose"] == purpose and r["nature"] != WITH_ANOTHER and not other_only(memory, r)
+            for r in rows
+        )
     ]
     sure: set[str] = set()
     possible: dict[str, set[str]] = {}

@@ -90,7 +90,9 @@ def explain(snapshot: Snapshot, acts: Sequence[Mapping[str, Any]], fact: str) ->
     try:
         proof = proved(world, fact)
     except UnknownThing as error:
-        raise UnknownThing("fact", fact, "Use the id that the 'proof' field of the what-if answer gives.") from error
+        raise UnknownThing(
+            "fact", fact, "Use the id that the 'proof' field of the what-if answer gives."
+        ) from error
     return {**proof, "supposed": [w.act.text() for w in weighed if w.counts]}
 
 
@@ -98,7 +100,9 @@ def explain(snapshot: Snapshot, acts: Sequence[Mapping[str, Any]], fact: str) ->
 def _world(snapshot: Snapshot, acts: tuple[Act, ...]) -> tuple[list[Weighed], World]:
     weighed = weigh(snapshot, acts)
     scope = scope_of(
-        snapshot, [(a.treaty, a.party) for a in acts], [s for a in acts if a.kind.name != WITHDRAWAL for s in a.statements]
+        snapshot,
+        [(a.treaty, a.party) for a in acts],
+        [s for a in acts if a.kind.name != WITHDRAWAL for s in a.statements],
     )
     told_acts = [as_triples(w.act, n)[1] for n, w in enumerate(weighed, 1) if w.counts]
     return weighed, World(snapshot, scope, b"\n".join(told_acts), ";".join(a.text() for a in acts))
@@ -126,7 +130,11 @@ def _act(world: World, weighed: Weighed, number: int) -> dict[str, Any]:
     if weighed.counts and refused:
         proof = world.proof(refused[0]["id"])
         findings.append({**told(world.whole, act, "reservation-not-allowed"), "proof": proof})
-    void = not weighed.counts or bool(refused) or any(f in ("protocol-without-convention", "instrument-not-in-force") for f in weighed.findings)
+    void = (
+        not weighed.counts
+        or bool(refused)
+        or any(f in ("protocol-without-convention", "instrument-not-in-force") for f in weighed.findings)
+    )
     doubtful = any(f in ("convention-not-known", "no-clause") for f in weighed.findings)
     days: dict[str, Any] = {"from": None, "until": None}
     if row is not None and not void and (row["effective"] or row["possibly"]):

@@ -94,7 +94,8 @@ def kinds(snapshot: Snapshot) -> dict[str, Kind]:
     found = {}
     for row in rows:
         kind, cls = row["kind"], row["class"]
-        assert isinstance(kind, NamedNode) and isinstance(cls, NamedNode)
+        assert isinstance(kind, NamedNode)
+        assert isinstance(cls, NamedNode)
         called = name(path_of(kind.value))
         if called not in _NOT_SUPPOSED:
             found[called] = Kind(called, cls.value, _true(row["consent"]), _true(row["statement"]))
@@ -149,7 +150,9 @@ def _read(snapshot: Snapshot, given: Mapping[str, Any]) -> Act:
         raise BadInput("acts", strange[0], f"An act has {', '.join(_FIELDS)}.")
     for field in _FIELDS[:4]:
         if not isinstance(given.get(field), str):
-            raise BadInput(field, str(given.get(field) or ""), "Every act has a kind, a party, a treaty and a date.")
+            raise BadInput(
+                field, str(given.get(field) or ""), "Every act has a kind, a party, a treaty and a date."
+            )
     known = kinds(snapshot)
     kind = known.get(given["kind"])
     if kind is None:
@@ -166,21 +169,35 @@ def _possible(snapshot: Snapshot, act: Act) -> None:
     memory, day = snapshot.memory, act.day.isoformat()
     party, treaty = memory.parties[act.party], memory.instruments[act.treaty]
     if treaty["adopted"] and day < PartialDate.parse(treaty["adopted"]).earliest().isoformat():
-        raise BadInput("date", day, f"{lookup.title(treaty)} was adopted in or on {treaty['adopted']}; use a later day.")
+        raise BadInput(
+            "date", day, f"{lookup.title(treaty)} was adopted in or on {treaty['adopted']}; use a later day."
+        )
     if party["existed_until"] and party["existed_until"] <= day:
         raise BadInput("date", day, f"{party['name']} ceased to exist on {party['existed_until']}.")
     if party["exists_from"] and day < party["exists_from"]:
         raise BadInput("date", day, f"{party['name']} exists since {party['exists_from']} only.")
     if party["class"].endswith("#Territory"):
-        raise BadInput("party", name(act.party), "A territory does not act; suppose an act of the state that answers for it.")
+        raise BadInput(
+            "party",
+            name(act.party),
+            "A territory does not act; suppose an act of the state that answers for it.",
+        )
     if treaty["class"].endswith(("#Scheme", "#Arrangement")):
         raise BadInput("treaty", name(act.treaty), "It binds nobody; there is nothing to join or to leave.")
     sides = memory.between.get(act.treaty)
     if sides and (act.kind.consent or act.party not in sides):
         who = " and ".join(str(memory.parties[p]["name"]) for p in sorted(sides))
-        raise BadInput("treaty", name(act.treaty), f"It is a treaty between {who}; nobody else can join it, and it is not joined by one act.")
+        raise BadInput(
+            "treaty",
+            name(act.treaty),
+            f"It is a treaty between {who}; nobody else can join it, and it is not joined by one act.",
+        )
     if act.treaty in memory.binds_members and (act.kind.consent or act.kind.name == DENUNCIATION):
-        raise BadInput("treaty", name(act.treaty), "It binds the members of an organisation because they are members; none consents to it or denounces it.")
+        raise BadInput(
+            "treaty",
+            name(act.treaty),
+            "It binds the members of an organisation because they are members; none consents to it or denounces it.",
+        )
 
 
 def _statement(snapshot: Snapshot, act: Act, given: Mapping[str, Any]) -> Act:
@@ -194,7 +211,9 @@ def _statement(snapshot: Snapshot, act: Act, given: Mapping[str, Any]) -> Act:
         author = str(snapshot.memory.statements[found[0]]["party"])
         effect = _effect(snapshot, act, given.get("effect") or "objects")
         return Act(act.kind, act.party, act.treaty, act.day, (), effect, found, author)
-    effect = _effect(snapshot, act, given.get("effect") or ("excludes" if act.kind.name == RESERVATION else ""))
+    effect = _effect(
+        snapshot, act, given.get("effect") or ("excludes" if act.kind.name == RESERVATION else "")
+    )
     provisions = provisions or _notifiable(snapshot, act.treaty)
     if not provisions or (act.kind.name == RESERVATION and not given.get("provisions")):
         raise BadInput("provisions", "", f"Say which provisions a {act.kind.name} is about, such as art-6.")
@@ -210,12 +229,16 @@ def _provision(snapshot: Snapshot, treaty: str, pinpoint: str) -> str:
             return path
     own = [p.removeprefix(f"{treaty}/") for p in provisions if p.startswith(f"{treaty}/")]
     near = get_close_matches(f"art-{wanted.removeprefix('art-')}", own, n=5, cutoff=0.4)
-    raise BadInput("provisions", wanted, f"The record knows no such provision of it. Near: {', '.join(near) or 'none'}.")
+    raise BadInput(
+        "provisions", wanted, f"The record knows no such provision of it. Near: {', '.join(near) or 'none'}."
+    )
 
 
 def _notifiable(snapshot: Snapshot, treaty: str) -> tuple[str, ...]:
     """The provision on which parties notify whether they take the treaty as a basis."""
-    return tuple(dict.fromkeys(r["notified"] for r in snapshot.memory.provides.get(treaty, []) if r["notified"]))
+    return tuple(
+        dict.fromkeys(r["notified"] for r in snapshot.memory.provides.get(treaty, []) if r["notified"])
+    )
 
 
 def _effect(snapshot: Snapshot, act: Act, value: str) -> str:
@@ -239,18 +262,30 @@ def _standing_statements(snapshot: Snapshot, act: Act) -> list[str]:
     """The reservations of the party to the treaty that are not withdrawn."""
     memory = snapshot.memory
     acts = memory.acts.get((act.treaty, act.party), [])
-    return [a["id"] for a in acts if a["id"] in memory.statements and not memory.statements[a["id"]]["withdrawn"]]
+    return [
+        a["id"] for a in acts if a["id"] in memory.statements and not memory.statements[a["id"]]["withdrawn"]
+    ]
 
 
-def _withdrawn(snapshot: Snapshot, act: Act, provisions: tuple[str, ...], statement: str | None) -> tuple[str, ...]:
+def _withdrawn(
+    snapshot: Snapshot, act: Act, provisions: tuple[str, ...], statement: str | None
+) -> tuple[str, ...]:
     memory = snapshot.memory
     own = _standing_statements(snapshot, act)
     found = [s for s in own if s == statement] if statement else own
     if provisions:
-        found = [s for s in found if {r["provision"] for r in memory.statement_provisions.get(s, [])} & set(provisions)]
+        found = [
+            s
+            for s in found
+            if {r["provision"] for r in memory.statement_provisions.get(s, [])} & set(provisions)
+        ]
     if not found or not (statement or provisions):
         shown = ", ".join(own) or "none"
-        raise BadInput("statement", statement or "", f"Name the statement that is withdrawn, or its provisions. On record and not withdrawn: {shown}.")
+        raise BadInput(
+            "statement",
+            statement or "",
+            f"Name the statement that is withdrawn, or its provisions. On record and not withdrawn: {shown}.",
+        )
     return tuple(found)
 
 
@@ -258,7 +293,11 @@ def _against(snapshot: Snapshot, act: Act, statement: str | None) -> str:
     memory = snapshot.memory
     row = memory.statements.get(statement or "")
     if row is None or row["treaty"] != act.treaty or row["party"] == act.party:
-        raise BadInput("statement", statement or "", f"Name the statement of another party that it objects to, as /v1/treaties/{name(act.treaty)}/statements gives its id.")
+        raise BadInput(
+            "statement",
+            statement or "",
+            f"Name the statement of another party that it objects to, as /v1/treaties/{name(act.treaty)}/statements gives its id.",
+        )
     return str(row["id"])
 
 
@@ -275,7 +314,11 @@ def as_triples(act: Act, number: int) -> tuple[str, bytes]:
     if act.kind.name == WITHDRAWAL:
         return act.statements[0], b"\n".join(_line(s, FOED + "withdrawn", act.day) for s in act.statements)
     who = f"{name(act.treaty)}/{name(act.party)}"
-    path = f"statement/{who}/supposed-{number}" if act.kind.statement else f"act/{who}/{act.kind.name}/supposed-{number}"
+    path = (
+        f"statement/{who}/supposed-{number}"
+        if act.kind.statement
+        else f"act/{who}/{act.kind.name}/supposed-{number}"
+    )
     told = [
         _line(path, RDF + "type", NamedNode(act.kind.iri)),
         _line(path, FOED + "treaty", NamedNode(ID + act.treaty)),

@@ -136,7 +136,9 @@ def _judged(pair: Pair, purpose: str | None) -> dict[Key, Judged]:
     return {(j.candidate.provision["provision"], j.candidate.provision["purpose"]): j for j in judged}
 
 
-def _changes(pair: Pair, before: dict[Key, Judged], after: dict[Key, Judged]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _changes(
+    pair: Pair, before: dict[Key, Judged], after: dict[Key, Judged]
+) -> Iterator[tuple[str, dict[str, Any]]]:
     assert isinstance(pair.snapshot, World)
     whole = pair.snapshot.whole
     for key in sorted(before.keys() | after.keys()):
@@ -165,7 +167,9 @@ def _changes(pair: Pair, before: dict[Key, Judged], after: dict[Key, Judged]) ->
                 "before": was.verdict.status if was else "none",
                 "after": becomes.verdict.status if becomes else "none",
                 "reason": shown.verdict.reason if becomes else "No longer in force between them.",
-                "restrictions": [_restriction(r) for r in (becomes.candidate.restrictions if becomes else [])],
+                "restrictions": [
+                    _restriction(r) for r in (becomes.candidate.restrictions if becomes else [])
+                ],
                 "proof": (pair.snapshot if becomes else whole).proof(relation["id"]),
             },
         )

@@ -17,7 +17,9 @@ from foedera.store import Snapshot
 from foedera.whatif.acts import DENUNCIATION, RESERVATION, Act
 
 #: Findings under which an act is left out of what is inferred: it changes nothing.
-_VOID: Final = frozenset({"already-bound", "not-a-party", "late-reservation", "outside-window", "author-not-bound"})
+_VOID: Final = frozenset(
+    {"already-bound", "not-a-party", "late-reservation", "outside-window", "author-not-bound"}
+)
 _AFTER_SIGNATURE: Final = frozenset({"ratification", "acceptance", "approval"})
 _SIGNATURE: Final = "act-kind/signature"
 
@@ -87,8 +89,10 @@ def _of_consent(snapshot: Snapshot, acts: Sequence[Act], act: Act) -> list[str]:
             found.append("protocol-without-convention")
         elif answer == NOT_KNOWN and not joins:
             found.append("convention-not-known")
-    signed = [a for a in memory.acts.get((act.treaty, act.party), []) if a["kind"] == _SIGNATURE]
-    signed += [a for a in acts if a.kind.name == "signature" and (a.treaty, a.party) == (act.treaty, act.party)]
+    own = (act.treaty, act.party)
+    signed = any(a["kind"] == _SIGNATURE for a in memory.acts.get(own, [])) or any(
+        a.kind.name == "signature" and (a.treaty, a.party) == own for a in acts
+    )
     if act.kind.name in _AFTER_SIGNATURE and not signed:
         found.append("not-signed")
     return found

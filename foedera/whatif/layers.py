@@ -23,7 +23,9 @@ class Layers:
     def __init__(self, below: Store, above: Store, acts: frozenset[str], gone: frozenset[str]) -> None:
         self._below, self._above, self._acts, self._gone = below, above, acts, gone
 
-    def quads_for_pattern(self, subject: Any, predicate: Any, value: Any, graph: Any = None) -> Iterator[Quad]:
+    def quads_for_pattern(
+        self, subject: Any, predicate: Any, value: Any, graph: Any = None
+    ) -> Iterator[Quad]:
         """The quads that fit a pattern, as a store gives them; None fits everything."""
         if subject is not None:
             yield from self._of(subject, predicate, value, graph)

@@ -35,7 +35,11 @@ def reasoned(snapshot: Snapshot, graphs: dict[str, bytes], program: Program, oth
     for graph, content in graphs.items():
         store.load(content, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(graph))
     store.extend(reckon(store).quads)
-    alone = next(i for i, (_, _, update) in enumerate(program.updates, 1) if _STANCE.value in _template(update, program))
+    alone = next(
+        i
+        for i, (_, _, update) in enumerate(program.updates, 1)
+        if _STANCE.value in _template(update, program)
+    )
     run(store, Program(program.updates[:alone], program.prefixes))
     store.extend(_given(snapshot, others))
     run(store, Program(program.updates[alone:], program.prefixes))
@@ -58,5 +62,9 @@ def _given(snapshot: Snapshot, participations: Iterable[str]) -> Iterable[Quad]:
                 yield Quad(quad.subject, _STANCE, _ASIDE, INFERRED)
             elif quad.predicate != _RULE:
                 yield quad
-            if quad.predicate == _DERIVED and isinstance(quad.object, NamedNode) and "/membership/" in quad.object.value:
+            if (
+                quad.predicate == _DERIVED
+                and isinstance(quad.object, NamedNode)
+                and "/membership/" in quad.object.value
+            ):
                 yield from store.quads_for_pattern(quad.object, None, None, ASSERTED)

@@ -54,7 +54,11 @@ def scope_of(snapshot: Snapshot, acted: Iterable[tuple[str, str]], statements: I
     context |= {
         act
         for act, rows in memory.union_rules.items()
-        if any(memory.provisions[r["governs"]]["treaty"] in treaties for r in rows if r["governs"] in memory.provisions)
+        if any(
+            memory.provisions[r["governs"]]["treaty"] in treaties
+            for r in rows
+            if r["governs"] in memory.provisions
+        )
     }
     return Scope(
         frozenset(treaties),

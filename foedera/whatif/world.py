@@ -9,7 +9,7 @@ from pyoxigraph import Store
 from foedera.namespaces import ASSERTED, ONTOLOGY, SOURCES
 from foedera.store import Snapshot
 from foedera.store.answers import write_table
-from foedera.store.snapshot import Memory, name
+from foedera.store.snapshot import name
 from foedera.whatif.layers import Layers
 from foedera.whatif.reason import reasoned
 from foedera.whatif.record import by_treaty, lines
@@ -115,10 +115,7 @@ class World(Snapshot):
             return True
         if "pair" in keys:
             return scope.pair(row["pair"]) and row["treaty"] in scope.treaties
-        if "treaty" in keys:
-            treaty = row["treaty"]
-        else:
-            treaty = "treaty/" + name(row["statement"]).partition("/")[0]
+        treaty = row["treaty"] if "treaty" in keys else "treaty/" + name(row["statement"]).partition("/")[0]
         if treaty not in scope.treaties:
             return False
         parties = {row[k] for k in ("party", "requested") if k in keys}
