@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from foedera.cli import keeping, querying, questions
+from foedera.cli import keeping, proofs, querying, questions
 from foedera.errors import FoederaError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ for command in (
     questions.states,
     questions.treaties,
     questions.explain,
+    proofs.verify,
     questions.coverage,
     querying.query,
     keeping.build,
