@@ -66,7 +66,9 @@ def as_known_of(snapshot: Snapshot, fact: str, known_at: date | None) -> Snapsho
 
 def _stated(snapshot: Snapshot, fact: str) -> list[str]:
     """The IRIs of the parties that the whole snapshot states of a node, where it holds it."""
-    query = "SELECT ?party { ?fact foed:party|foed:toward|foed:requested|foed:through|foed:pair/foed:party ?party }"
+    query = (
+        "SELECT * { ?fact foed:party|foed:toward|foed:requested|foed:through|foed:pair/foed:party ?party }"
+    )
     rows = snapshot.query_store.query(
         query,
         prefixes=PREFIXES,

@@ -5,7 +5,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from foedera.explain.graph import TYPE, Graph, Term
-from foedera.namespaces import foed
+from foedera.namespaces import foed, path_of
 
 #: What makes two inferred nodes two derivations of one fact: the same class and the same of these.
 _IDENTITY: Final = (
@@ -23,14 +23,20 @@ _IDENTITY: Final = (
 
 def derivations(graph: Graph, node: NamedNode) -> list[NamedNode]:
     """The inferred nodes that say the same of the same things, this one among them: the shortest proof first."""
-    own = {p: graph.one(node, foed(p)) for p in _IDENTITY}
-    key = next((p for p in _IDENTITY if isinstance(own[p], NamedNode)), None)
-    value = own[key] if key else None
-    if key is None or not isinstance(value, NamedNode):
-        return [node]
     kind = graph.one(node, TYPE)
-    twins = [twin for twin in graph.inferred(key, value) if _same(graph, twin, kind, own)]
+    own = {p: graph.one(node, foed(p)) for p in _IDENTITY}
+    key, value = next(((p, v) for p, v in own.items() if isinstance(v, NamedNode)), (None, node))
+    if key is None:
+        return [node]
+    beginning = _beginning(node)
+    near = (twin for twin in graph.inferred(key, value) if _beginning(twin) == beginning)
+    twins = [twin for twin in near if _same(graph, twin, kind, own)]
     return sorted(twins, key=lambda twin: (length(graph, twin), twin.value)) if len(twins) > 1 else [node]
+
+
+def _beginning(node: NamedNode) -> str:
+    """The first part of an id: it is the same for all nodes of a class, and quicker to compare."""
+    return path_of(node.value).partition("/")[0]
 
 
 def _same(graph: Graph, twin: NamedNode, kind: Term | None, own: dict[str, Term | None]) -> bool:

@@ -108,12 +108,15 @@ class Graph:
                     return found.object.value if isinstance(found.object, Literal) else ""
         return ""
 
+    def made_by(self, rule: NamedNode) -> list[NamedNode]:
+        """The nodes that a rule made."""
+        found = self._store.quads_for_pattern(None, BY_RULE, rule, None)
+        return [q.subject for q in found if isinstance(q.subject, NamedNode)]
+
     def inferred(self, predicate: str, value: NamedNode) -> list[NamedNode]:
         """The inferred nodes of which a Foedera property has this value."""
-        found = {
-            q.subject for q in self._store.quads_for_pattern(None, foed(predicate), value, INFERRED)
-        }  # fmt: skip
-        return sorted((n for n in found if isinstance(n, NamedNode)), key=lambda n: n.value)
+        found = self._store.quads_for_pattern(None, foed(predicate), value, INFERRED)
+        return [node for q in found if isinstance(node := q.subject, NamedNode)]
 
 
 def plain(term: Term) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Final
 from pyoxigraph import NamedNode
 
 from foedera.coverage import sources_of
-from foedera.explain.exceptions import exceptions
+from foedera.explain.exceptions import exceptions_of
 from foedera.explain.graph import TYPE, Graph
 from foedera.explain.wording import Wording
 from foedera.namespaces import foed, path_of
@@ -32,6 +32,7 @@ class Proof:
         self._snapshot = snapshot
         self._graph = graph
         self._wording = Wording(graph)
+        self._exceptions = exceptions_of(snapshot)
         self._seen: set[str] = set()
         self.data: list[dict[str, Any]] = []
         self.steps: list[dict[str, Any]] = []
@@ -58,7 +59,7 @@ class Proof:
             "label": self._wording.name(rule),
             "pinpoints": [name(path_of(p.value)) for p in self._graph.many(rule, foed("restsOn"))],
             "sentence": self._wording.sentence(node, rule),
-            "exceptions": exceptions(self._graph, self._wording, node, rule),
+            "exceptions": self._exceptions.of(self._wording, node, rule),
             "premises": [path_of(p.value) for p in premises],
             "conclusion": path_of(node.value),
             "states": self._graph.states(node, rule),
