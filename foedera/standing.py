@@ -3,7 +3,8 @@
 A territory is no party to what its state brings it under: there the status is "applies".
 
 A "no" needs proof: the party's own acts, a list that is complete for that day, a source that names the
-state as a non-party, or an instrument not yet in force. Without one the answer is "not known".
+state as a non-party, a clause that closes the instrument to it, or an instrument not yet in force. Without one
+the answer is "not known".
 """
 
 import sqlite3
@@ -12,6 +13,7 @@ from typing import Any, Final
 
 from foedera.dates import PartialDate
 from foedera.holding import NO, NOT_KNOWN, YES, Answer, holds, interval
+from foedera.openness import closed_to, needs_convention
 from foedera.store import Snapshot
 
 #: Rules that bind by the instrument itself, not by an act of one party.
@@ -58,6 +60,7 @@ def standing(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing:
         _by_territory,
         _by_membership,
         _by_lists,
+        _by_openness,
     ):
         found = decide(snapshot, treaty, party, day)
         if found is not None:
@@ -247,6 +250,31 @@ def _by_lists(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing
             status, NO, f"The list of parties is complete to {whole} and does not name it.", None, act
         )
     return None
+
+
+def _by_openness(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
+    """A state that no act shows near the instrument, and that could not become a party to it."""
+    if (treaty, party) in snapshot.memory.acts or snapshot.left_out(treaty, party):
+        return None
+    reason = closed_to(snapshot, treaty, party, day)
+    if reason:
+        return Standing("none", NO, reason)
+    required = needs_convention(snapshot, treaty)
+    if required is None:
+        return None
+    convention, article = required
+    toward = standing(snapshot, convention, party, day)
+    if toward.answer != NO or toward.status == "former":
+        return None
+    row = snapshot.memory.instruments[convention]
+    title = row["short"] or row["title"]
+    return Standing(
+        "none", NO, f"Only a party to {title} can be bound ({article}). {title}: {_lower(toward.reason)}"
+    )
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _signature(snapshot: Snapshot, treaty: str, party: str, day: str) -> str | None:
