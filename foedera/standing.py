@@ -1,4 +1,4 @@
-"""Where a party stands toward an instrument on a day: party, contracting, signatory, former, none, unknown.
+"""Where a party stands toward an instrument on a day: party, contracting, signatory, suspended, former, none, unknown.
 
 A territory is no party to what its state brings it under: there the status is "applies".
 
@@ -18,6 +18,7 @@ from foedera.store import Snapshot
 
 #: Rules that bind by the instrument itself, not by an act of one party.
 _WITHOUT_ACT: Final = ("rule/bound-by-bilateral-treaty", "rule/operation-resumed")
+_SUSPENDED: Final = "rule/suspended"
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Standing:
     """How a party stands toward an instrument on a day.
 
     Attributes:
-        status: party, applies, contracting, signatory, former, none or unknown.
+        status: party, applies, contracting, signatory, suspended, former, none or unknown.
         answer: whether it is bound: yes, no, not-known.
         reason: one sentence.
         participation: the row that shows it bound, or the last one, if any.
@@ -92,12 +93,27 @@ def _by_participation(snapshot: Snapshot, treaty: str, party: str, day: str) -> 
                 return Standing("applies", YES, f"It applies there through {through}.", row, act)
             return Standing(status, wanted, reason, row, act)
     ended = [row for row in rows if row["til"] is not None and row["til"] <= day and not row["through"]]
-    if ended:
-        reason = "It was bound, and ceased to be before that day."
-        if ended[-1]["rule"] in _WITHOUT_ACT:
-            reason = "The treaty was in force between the two; it ended, or was suspended, before that day."
-        return Standing("former", NO, reason, ended[-1], _act_of(snapshot, ended[-1]))
-    return None
+    if not ended:
+        return None
+    status, reason = "former", "It was bound, and ceased to be before that day."
+    if ended[-1]["rule"] in _WITHOUT_ACT:
+        status, reason = _between_two(snapshot, treaty, party, day)
+    return Standing(status, NO, reason, ended[-1], _act_of(snapshot, ended[-1]))
+
+
+def _between_two(snapshot: Snapshot, treaty: str, party: str, day: str) -> tuple[str, str]:
+    """Whether a bilateral treaty that was in force before had ended by then, or was suspended only (VCLT art. 72)."""
+    grounds = {
+        row["rule"]
+        for row in snapshot.rows("SELECT * FROM ending WHERE treaty = ? AND party = ?", treaty, party)
+        if row["on"] <= day
+    }
+    if grounds == {_SUSPENDED}:
+        return (
+            "suspended",
+            "The treaty is in being between the two, but its operation was suspended on that day.",
+        )
+    return "former", "The treaty was in force between the two and ended before that day."
 
 
 def _act_of(snapshot: Snapshot, participation: sqlite3.Row) -> str | None:

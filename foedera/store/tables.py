@@ -114,6 +114,7 @@ TABLES: Final[dict[str, str]] = {
     "participation": f"""SELECT ?id ?treaty ?party ?through ?fro ?til ?pfro ?ptil ?rule WHERE {{
         ?id a foed:Participation ; foed:treaty ?treaty ; foed:party ?party ; sh:sourceRule ?rule .
         OPTIONAL {{ ?id foed:through ?through }} {_INTERVAL} }}""",
+    "ending": "SELECT ?id ?treaty ?party ?on ?rule WHERE { ?id a foed:Ending ; foed:treaty ?treaty ; foed:party ?party ; foed:on ?on ; sh:sourceRule ?rule }",
     "duty": f"""SELECT ?id ?party ?norm ?treaty ?effect ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Duty ; foed:party ?party ; foed:norm ?norm ; foed:treaty ?treaty ; foed:effect ?effect . {_INTERVAL} }}""",
     "duty_statement": """SELECT ?id ?statement WHERE { ?id a foed:Duty ; prov:wasDerivedFrom ?reservation .
@@ -148,6 +149,7 @@ INDEXES: Final[tuple[tuple[str, str], ...]] = (
     ("displacement", "displaced"),
     ("disconnection", "pair"),
     ("sourced", "id"),
+    ("ending", "treaty, party"),
     ("act", "treaty, party"),
     ("act", "party"),
 )
