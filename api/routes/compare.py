@@ -51,7 +51,7 @@ async def gaps(
 ) -> Response:
     """The treaties and duties that others of a group have, and the acts that would open most, each with its what-if.
 
-    CSV gives the acts. Whether a treaty is open to the state is not in the record.
+    CSV gives the acts; treaties that a recorded clause closes to the state are not among them.
     """
     answer = await run_in_threadpool(engine.gaps, service(request).snapshot, state, day(as_of), group)
     return table(request, answer, "acts", format)

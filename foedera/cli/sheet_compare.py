@@ -110,7 +110,7 @@ def gaps(answer: dict[str, Any]) -> Sheet:
                 for t in answer["topics"]
             ),
         ],
-        foot=["Counted from who is bound; whether a treaty is open to the state is not in the record."],
+        foot=["Counted from who is bound. A treaty that is closed to the state is left out where the record has the clause that closes it."],
     )
 
 

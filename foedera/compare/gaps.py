@@ -10,6 +10,7 @@ from foedera.channels.offences import WITH_ANOTHER, other_only
 from foedera.compare.groups import Group, group_of
 from foedera.compare.owing import Owing, answered, on_topic, owing, strength, topics
 from foedera.holding import NO, YES, holds
+from foedera.openness import closed_to, needs_convention
 from foedera.standing import Standing, standing
 from foedera.store import Snapshot
 from foedera.store.snapshot import Memory, name
@@ -122,7 +123,8 @@ def _topics(snapshot: Snapshot, own: Owing, group: Group, day: str) -> list[dict
 def _acts(snapshot: Snapshot, own: Owing, day: str) -> list[dict[str, Any]]:
     """The consents that the state could give, those that bring most first.
 
-    What each would bring is counted from who is bound; the what-if tells it exactly.
+    An instrument whose clause closes it to the state is left out. What each act would bring is counted from who is
+    bound; the what-if tells it exactly.
     """
     memory = snapshot.memory
     owed = {d["norm"] for d in own.duties}
@@ -132,7 +134,8 @@ def _acts(snapshot: Snapshot, own: Owing, day: str) -> list[dict[str, Any]]:
         side = standing(snapshot, treaty, own.party, day)
         row = memory.instruments[treaty]
         open_to_all = treaty not in memory.binds_members and row["not_in_force"] != "true"
-        if side.answer == YES or not open_to_all or not _in_force(row, day):
+        closed = closed_to(snapshot, treaty, own.party, day)
+        if side.answer == YES or closed or not open_to_all or not _in_force(row, day):
             continue
         partners = _bound(snapshot, treaty, day) - {own.party}
         opens = {p: partners - reached.get(p, set()) for p in _purposes(memory, treaty)}
@@ -204,19 +207,12 @@ def _text(snapshot: Snapshot, treaty: str, party: str, side: Standing, day: str)
     memory = snapshot.memory
     kind = "ratification" if side.status == "signatory" else "accession"
     act = f"{kind}:{name(party)}:{name(treaty)}:{day}"
-    convention = memory.instruments[treaty]["parent"]
-    if convention is None or not _needs(snapshot, treaty):
+    required = needs_convention(snapshot, treaty)
+    if required is None:
         return act, None
+    convention = required[0]
     first = standing(snapshot, convention, party, day)
     if first.answer == YES:
         return act, None
     both = "ratification" if first.status == "signatory" else "accession"
     return f"{both}:{name(party)}:{name(convention)}:{day};{act}", name(convention)
-
-
-@lru_cache(maxsize=256)
-def _needs(snapshot: Snapshot, treaty: str) -> bool:
-    """Whether only parties to its convention can be bound by a protocol."""
-    from foedera.whatif.findings import clauses
-
-    return bool(clauses(snapshot, treaty, "requiresParent"))

@@ -12,13 +12,14 @@ from foedera.calendar.reckon import read_instruments
 from foedera.dates import PartialDate
 from foedera.holding import NO, NOT_KNOWN, YES
 from foedera.namespaces import ID, foed, node, path_of
+from foedera.openness import closed_to, needs_convention
 from foedera.standing import standing
 from foedera.store import Snapshot
 from foedera.whatif.acts import DENUNCIATION, RESERVATION, Act
 
 #: Findings under which an act is left out of what is inferred: it changes nothing.
 _VOID: Final = frozenset(
-    {"already-bound", "not-a-party", "late-reservation", "outside-window", "author-not-bound"}
+    {"already-bound", "not-a-party", "late-reservation", "outside-window", "author-not-bound", "closed"}
 )
 _AFTER_SIGNATURE: Final = frozenset({"ratification", "acceptance", "approval"})
 _SIGNATURE: Final = "act-kind/signature"
@@ -78,11 +79,14 @@ def _supposed(before: Sequence[Act], act: Act) -> tuple[bool, bool]:
 
 
 def _of_consent(snapshot: Snapshot, acts: Sequence[Act], act: Act) -> list[str]:
-    memory, found = snapshot.memory, []
+    memory, found = snapshot.memory, list[str]()
+    if closed_to(snapshot, act.treaty, act.party, act.day.isoformat()):
+        found.append("closed")
     if memory.instruments[act.treaty]["not_in_force"] == "true":
         found.append("instrument-not-in-force")
-    convention = memory.instruments[act.treaty]["parent"]
-    if convention and clauses(snapshot, act.treaty, "requiresParent"):
+    required = needs_convention(snapshot, act.treaty)
+    if required is not None:
+        convention = required[0]
         joins = any(a.kind.consent and (a.treaty, a.party) == (convention, act.party) for a in acts)
         answer = standing(snapshot, convention, act.party, act.day.isoformat()).answer
         if answer == NO and not joins:
@@ -125,11 +129,17 @@ def told(snapshot: Snapshot, act: Act, finding: str) -> dict[str, Any]:
         "protocol-without-convention": "requiresParent",
         "convention-not-known": "requiresParent",
         "outside-window": "denunciationClause",
+        "closed": "participationClause",
     }.get(finding)
     pinpoints = clauses(snapshot, act.treaty, own) if own else [r["ground"] for r in row if r["ground"]]
     return {
         "id": finding,
-        "sentence": row[0]["sentence"],
+        "sentence": " ".join(filter(None, [row[0]["sentence"], _more(snapshot, act, finding)])),
         "pinpoints": [p.partition("/")[2] for p in pinpoints],
         "proof": None,
     }
+
+
+def _more(snapshot: Snapshot, act: Act, finding: str) -> str | None:
+    """What the record tells of this case beyond the finding in general."""
+    return closed_to(snapshot, act.treaty, act.party, act.day.isoformat()) if finding == "closed" else None

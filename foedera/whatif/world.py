@@ -18,7 +18,7 @@ from foedera.whatif.scope import Scope
 #: Tables whose rows follow from the acts of a party under a treaty.
 _OF_PARTY: Final = (
     "act", "territorial", "statement", "participation", "duty", "reservation", "impermissibility", "restriction",
-    "possible_exclusion", "objection",
+    "possible_exclusion", "objection", "ending",
 )  # fmt: skip
 #: Tables whose rows follow from two parties' being bound.
 _OF_PAIR: Final = ("relation", "displacement", "disconnection")
