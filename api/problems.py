@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.envelope import methods
 from foedera.errors import BadInput, QueryRefused, UnknownThing
 from foedera.sparql import QueryUnclear
 
@@ -122,10 +123,11 @@ def _http(request: Request, error: HTTPException) -> Problem:
     if error.status_code == 404:
         return Problem("not-found", "See /docs for the addresses of this service.", headers)
     if error.status_code == 405:
-        allowed = headers.get("Allow", headers.get("allow", "GET"))
-        return Problem(
-            "method-not-allowed", f"{request.method} is not for this address. Use {allowed}.", headers
-        )
+        allowed = methods(request.scope)
+        detail = f"{shorten(request.method)} is not for this address. Use {allowed}."
+        return Problem("method-not-allowed", detail, {"allow": allowed})
+    if error.status_code == 413:
+        return Problem("request-too-large", str(error.detail), headers)
     return Problem("bad-request", str(error.detail), headers)
 
 

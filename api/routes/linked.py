@@ -4,10 +4,12 @@ from typing import Annotated, Final
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Path, Request, Response
+from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from api import responses
 from api.answers import answered
+from api.catalog import PARTS, public
 from api.description import Description, describe
 from api.examples import example
 from api.html import page
@@ -44,6 +46,8 @@ IdPath = Annotated[
 @router.get("/id/{path:path}", summary="The description of a resource")
 async def resource(request: Request, path: IdPath) -> Response:
     """The triples that start from the resource, and those that lead to it (500 at most; it says where there are more)."""
+    if path in PARTS:
+        return RedirectResponse(f"{public(request)}/.well-known/void", 303, {"vary": "Accept"})
     found, suffix = await run_in_threadpool(_find, service(request).snapshot.query_store, path)
     if found is None:
         detail = f"The record holds no resource '{shorten(path)}'. The ids in the answers of /v1 lead to resources."

@@ -30,6 +30,7 @@ for command in (
     querying.query,
     keeping.build,
     keeping.check,
+    keeping.dump,
     keeping.serve,
 ):
     app.command()(command)

@@ -7,6 +7,7 @@ import typer
 from foedera.calendar import reckon
 from foedera.cli.progress import opened, telling
 from foedera.load import read_record, record_files
+from foedera.publish import dump as dumped
 from foedera.store import build as built
 from foedera.store import house
 from foedera.validate import render, validate, violations
@@ -41,6 +42,15 @@ def check() -> None:
         f"{len(reckoning.findings)} differ."
     )
     raise typer.Exit(1 if refused else 0)
+
+
+def dump() -> None:
+    """Write the whole dataset as files for others: N-Quads and Turtle, with checksums, served at /dumps."""
+    snapshot = opened()
+    with telling() as tell:
+        written = dumped(snapshot, tell)
+    for file in written:
+        print(f"{file.sha256}  {file.path}")
 
 
 def serve(

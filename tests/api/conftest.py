@@ -1,14 +1,17 @@
 """The service over the real record, answering on a real socket."""
 
+import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import uvicorn
+from pyoxigraph import Quad, Store
 
 from api.app import create_app
 from api.settings import Settings
@@ -34,6 +37,17 @@ def served(snapshot: Snapshot, settings: Settings) -> Iterator[httpx.Client]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+def small(snapshot: Snapshot, directory: Path, quads: Iterable[Quad]) -> Snapshot:
+    """A snapshot with these graphs, and the answer tables of another."""
+    for name in ("meta.json", "answers.sqlite"):
+        shutil.copy(snapshot.directory / name, directory / name)
+    store = Store(str(directory / "store"))
+    store.bulk_extend(quads)
+    store.flush()
+    del store
+    return Snapshot(directory)
 
 
 @pytest.fixture(scope="session")
