@@ -8,8 +8,9 @@ from typing import Final
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import problems
+from api import problems, responses, watch
 from api.envelope import HEADERS, Envelope
+from api.gate import Gate
 from api.models import ProblemShape
 from api.routes import between, channels, dataset, health, linked, pages, proofs, sparql, states, treaties
 from api.service import Service, SnapshotProvider
@@ -23,6 +24,8 @@ can ask another for a suspect or for evidence. Every answer holds for a day, lin
 
 Errors are `application/problem+json` (RFC 9457). A parameter that an address does not know is refused.
 """
+#: Problems that any address may tell of.
+_ANYWHERE: Final = responses.problems(400, 401, 413, 414, 429, 500)
 
 
 def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = None) -> FastAPI:
@@ -40,6 +43,8 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
         pool = Pool(snapshot.store_path, limits)
         await pool.start()
         app.state.service = Service(snapshot, pool, limits)
+        watch.log_as(limits.log)
+        watch.snapshot_opened(snapshot.version)
         _warm(app.state.service)
         try:
             yield
@@ -57,7 +62,8 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     problems.install(app, HEADERS)
-    app.add_middleware(Envelope)
+    for layer in (Gate, Envelope, watch.Watch):  # the last is passed first
+        app.add_middleware(layer)
     for module in (states, treaties, channels, between, proofs, sparql, dataset, linked, pages, health):
         app.router.routes.extend(module.router.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
@@ -71,13 +77,17 @@ def _warm(service: Service) -> None:
 
 
 def _describe_problems(app: FastAPI) -> None:
-    """Put the shape of problems into the OpenAPI description, where no route returns it as a model."""
+    """Put into the OpenAPI description what no route says: the shape of problems, and those of any address."""
     generate = app.openapi
 
     def openapi() -> dict[str, object]:
         described = generate()
         schemas = described.setdefault("components", {}).setdefault("schemas", {})
         schemas.setdefault("ProblemShape", ProblemShape.model_json_schema())
+        for methods in described["paths"].values():
+            for operation in methods.values():
+                for status, told in _ANYWHERE.items():
+                    operation["responses"].setdefault(str(status), told)
         return described
 
     app.openapi = openapi  # type: ignore[method-assign]

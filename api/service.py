@@ -9,6 +9,7 @@ from typing import Any, cast
 from fastapi import Request
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from api.limiter import Limiter
 from api.search import Names
 from api.settings import Settings
 from api.sparql_pool import Pool
@@ -36,6 +37,11 @@ class Service:
     snapshot: Snapshot
     pool: Pool
     settings: Settings
+
+    @cached_property
+    def limiter(self) -> Limiter:
+        """What each client has taken of its share."""
+        return Limiter(self.settings.client_requests)
 
     @cached_property
     def headers(self) -> dict[str, str]:

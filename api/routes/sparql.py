@@ -1,6 +1,7 @@
 """The SPARQL 1.1 Protocol, query operation: GET, POST with a form, POST with the query itself."""
 
 import hashlib
+import time
 from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -8,6 +9,7 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Request, Response
 from pyoxigraph import NamedNode
 
+from api import watch
 from api.answers import answered
 from api.catalog import public
 from api.envelope import has
@@ -44,6 +46,9 @@ _ALIASES: Final = {
 }
 _FORMAT: Final = ("format", "output", "results")
 _KNOWN: Final = ("query", "default-graph-uri", "named-graph-uri", *_FORMAT)
+
+#: Requests that a query counts for each second it takes, where clients have a share.
+_COST: Final = 10
 
 Pairs = list[tuple[str, str]]
 
@@ -137,7 +142,16 @@ async def _answer(request: Request, pairs: Pairs) -> Response:
         headers["etag"] = _etag(asked, query)
         if has(request.headers.get("if-none-match"), headers["etag"]):
             return answered(request, b"", chosen.media_type, headers)
-    outcome, content = await _run(asked, query)
+    started = time.monotonic()
+    try:
+        outcome, content = await _run(asked, query)
+    except Problem as problem:
+        watch.sparql_ended(problem.kind)
+        raise
+    finally:
+        if client := request.scope.get("foedera.client"):
+            asked.limiter.charge(client, _COST * (time.monotonic() - started))
+    watch.sparql_ended(outcome["outcome"])
     if outcome["outcome"] != "answered":
         raise _failure(asked, outcome)
     media_type = chosen.media_type

@@ -105,7 +105,11 @@ def test_every_limit_is_documented() -> None:
     page = text(DOCS / "settings.md")
     for setting in fields(Settings):
         default = setting.default
-        shown = f"{default:.0f}" if isinstance(default, int | float) else default
+        shown = (
+            f"{default:.0f}"
+            if isinstance(default, int | float)
+            else default or ("none" if default == () else "")
+        )
         assert f"| `{variable(setting)}` | {shown}" in page, setting.name
 
 
