@@ -8,10 +8,10 @@ from typing import Final
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import problems, responses, watch
+from api import problems, watch
 from api.envelope import HEADERS, Envelope
 from api.gate import Gate
-from api.models import ProblemShape
+from api.openapi import complete
 from api.routes import between, channels, dataset, health, linked, pages, proofs, sparql, states, treaties
 from api.service import Service, SnapshotProvider
 from api.settings import Settings
@@ -24,8 +24,6 @@ can ask another for a suspect or for evidence. Every answer holds for a day, lin
 
 Errors are `application/problem+json` (RFC 9457). A parameter that an address does not know is refused.
 """
-#: Problems that any address may tell of.
-_ANYWHERE: Final = responses.problems(400, 401, 413, 414, 429, 500)
 
 
 def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = None) -> FastAPI:
@@ -67,27 +65,11 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
     for module in (states, treaties, channels, between, proofs, sparql, dataset, linked, pages, health):
         app.router.routes.extend(module.router.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
-    _describe_problems(app)
+    generate = app.openapi
+    app.openapi = lambda: complete(generate())  # type: ignore[method-assign]
     return app
 
 
 def _warm(service: Service) -> None:
     """Read what every page needs, so that the first visitor does not wait for it."""
     _ = service.names, service.words, service.titles
-
-
-def _describe_problems(app: FastAPI) -> None:
-    """Put into the OpenAPI description what no route says: the shape of problems, and those of any address."""
-    generate = app.openapi
-
-    def openapi() -> dict[str, object]:
-        described = generate()
-        schemas = described.setdefault("components", {}).setdefault("schemas", {})
-        schemas.setdefault("ProblemShape", ProblemShape.model_json_schema())
-        for methods in described["paths"].values():
-            for operation in methods.values():
-                for status, told in _ANYWHERE.items():
-                    operation["responses"].setdefault(str(status), told)
-        return described
-
-    app.openapi = openapi  # type: ignore[method-assign]

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ Serving = Callable[[Settings], AbstractContextManager[httpx.Client]]
 @contextmanager
 def served(snapshot: Snapshot, settings: Settings) -> Iterator[httpx.Client]:
     """A client of a service with these limits."""
-    config = uvicorn.Config(create_app(lambda: snapshot, settings), port=0, log_level="critical")
+    quiet = replace(settings, log="off")
+    config = uvicorn.Config(create_app(lambda: snapshot, quiet), port=0, log_level="critical")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
