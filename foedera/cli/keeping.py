@@ -1,6 +1,8 @@
 """Keeping the record: check it, build the snapshot, serve it."""
 
-from typing import Annotated
+import os
+import tempfile
+from typing import Annotated, Final
 
 import typer
 
@@ -11,6 +13,9 @@ from foedera.publish import dump as dumped
 from foedera.store import build as built
 from foedera.store import house
 from foedera.validate import render, validate, violations
+
+#: Seconds that answers in the making have when the service is told to stop.
+_GRACE: Final = 30
 
 
 def build() -> None:
@@ -62,4 +67,15 @@ def serve(
     import uvicorn  # only this command needs a server
 
     opened()
-    uvicorn.run("api.main:app", host=host, port=port, workers=workers)
+    with tempfile.TemporaryDirectory(prefix="foedera-") as together:
+        if workers > 1:  # the numbers at /metrics are then those of all processes
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = together
+        uvicorn.run(
+            "api.main:app",
+            host=host,
+            port=port,
+            workers=workers,
+            access_log=False,  # the service writes its own, without what was asked
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE,
+        )
