@@ -145,7 +145,8 @@ def test_several_processes_share_one_snapshot_and_one_count(snapshot: Snapshot) 
 def test_a_build_killed_at_any_moment_leaves_a_whole_snapshot_or_none(tmp_path: Path) -> None:
     """Three moments here; ``python -m benchmarks hostile`` kills a hundred times."""
     root, home = tmp_path / "record", tmp_path / "home"
-    shutil.copytree(ROOT / "ontology", root / "ontology")
+    for room in ("ontology", "rules"):
+        shutil.copytree(ROOT / room, root / room)
     (root / "data").mkdir()
     shutil.copy(ROOT / "data" / "states.ttl", root / "data")
     assert set(crashes.building(root, home, times=3, writing_only=True)) <= {"whole", "none"}
