@@ -12,7 +12,19 @@ from api import problems, watch
 from api.envelope import HEADERS, Envelope
 from api.gate import Gate
 from api.openapi import complete
-from api.routes import between, channels, dataset, health, linked, pages, proofs, sparql, states, treaties
+from api.routes import (
+    between,
+    channels,
+    dataset,
+    health,
+    linked,
+    ontology,
+    pages,
+    proofs,
+    sparql,
+    states,
+    treaties,
+)
 from api.service import Service, SnapshotProvider
 from api.settings import Settings
 from api.sparql_pool import Pool
@@ -62,7 +74,19 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
     problems.install(app, HEADERS)
     for layer in (Gate, Envelope, watch.Watch):  # the last is passed first
         app.add_middleware(layer)
-    for module in (states, treaties, channels, between, proofs, sparql, dataset, linked, pages, health):
+    for module in (
+        states,
+        treaties,
+        channels,
+        between,
+        proofs,
+        sparql,
+        dataset,
+        ontology,
+        linked,
+        pages,
+        health,
+    ):
         app.router.routes.extend(module.router.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     generate = app.openapi

@@ -17,6 +17,7 @@ from foedera.coverage import coverage
 from foedera.dates import parse_date
 from foedera.lookup import title
 from foedera.namespaces import PREFIXES, path_of
+from foedera.publish.vocabulary import Vocabulary, vocabulary
 from foedera.register import states
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
@@ -59,6 +60,11 @@ class Service:
         """How each concept is called, by id path (``purpose/extradition`` → "Extradition")."""
         query = "SELECT ?id ?label { ?id a skos:Concept ; skos:prefLabel ?label }"
         return dict(sorted(_pairs(self.snapshot, query)))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary as its page shows it."""
+        return vocabulary(self.snapshot.query_store)
 
     @cached_property
     def coverage(self) -> dict[str, Any]:
