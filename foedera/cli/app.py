@@ -31,6 +31,7 @@ for command in (
     keeping.build,
     keeping.check,
     keeping.dump,
+    keeping.mcp,
     keeping.serve,
 ):
     app.command()(command)

@@ -8,6 +8,7 @@ import typer
 
 from foedera.calendar import reckon
 from foedera.cli.progress import opened, telling
+from foedera.errors import BadInput
 from foedera.load import read_record, record_files
 from foedera.publish import dump as dumped
 from foedera.store import build as built
@@ -56,6 +57,15 @@ def dump() -> None:
         written = dumped(snapshot, tell)
     for file in written:
         print(f"{file.sha256}  {file.path}")
+
+
+def mcp() -> None:
+    """Answer an assistant over the Model Context Protocol, on standard input and output."""
+    try:
+        from foedera.assistant import server
+    except ModuleNotFoundError as error:
+        raise BadInput("command", "mcp", "Install it first: pip install 'foedera[mcp]'.") from error
+    server(opened()).run("stdio")
 
 
 def serve(
