@@ -27,7 +27,7 @@ from api.routes import (
 )
 from api.service import Service, SnapshotProvider
 from api.settings import Settings
-from api.sparql_pool import Pool
+from api.sparql_remote import pool_for
 
 _DESCRIPTION: Final = """
 What each state has bound itself to by treaty, toward whom, since when and why; and by which treaty one state
@@ -50,7 +50,7 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         limits = settings or Settings.from_environment()
         snapshot = snapshot_provider()
-        pool = Pool(snapshot.store_path, limits)
+        pool = pool_for(snapshot, limits)
         await pool.start()
         app.state.service = Service(snapshot, pool, limits)
         watch.log_as(limits.log)

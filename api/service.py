@@ -13,6 +13,7 @@ from api.limiter import Limiter
 from api.search import Names
 from api.settings import Settings
 from api.sparql_pool import Pool
+from api.sparql_remote import RemotePool
 from foedera.coverage import coverage
 from foedera.dates import parse_date
 from foedera.lookup import title
@@ -36,7 +37,7 @@ class Service:
     """
 
     snapshot: Snapshot
-    pool: Pool
+    pool: Pool | RemotePool
     settings: Settings
 
     @cached_property

@@ -15,18 +15,19 @@ import resource
 import signal
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
 import pyoxigraph as ox
 
-_SOLUTIONS: Final = {
+#: The formats by short name.
+SOLUTIONS: Final = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-_GRAPHS: Final = {
+GRAPHS: Final = {
     "turtle": ox.RdfFormat.TURTLE,
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "jsonld": ox.RdfFormat.JSON_LD,
@@ -95,10 +96,10 @@ def answer(store: ox.Store, asked: dict[str, Any], out: Bounded) -> str:
         asked["query"], base_iri=asked["base"], prefixes=asked["prefixes"], **_dataset(asked)
     )
     if isinstance(results, ox.QueryTriples):
-        triples = _at_most(results, limit)
-        ox.serialize(triples, out, _GRAPHS[asked["format"]], prefixes=asked["prefixes"])  # type: ignore[arg-type]
+        triples = at_most(results, limit)
+        ox.serialize(triples, out, GRAPHS[asked["format"]], prefixes=asked["prefixes"])  # type: ignore[arg-type]
         return "graph"
-    results.serialize(out, _SOLUTIONS[asked["format"]])  # type: ignore[arg-type]
+    results.serialize(out, SOLUTIONS[asked["format"]])  # type: ignore[arg-type]
     if isinstance(results, ox.QueryBoolean):
         return "boolean"
     if rows(out.content, asked["format"], limit) > limit:
@@ -106,7 +107,12 @@ def answer(store: ox.Store, asked: dict[str, Any], out: Bounded) -> str:
     return "solutions"
 
 
-def _at_most(results: ox.QueryTriples, limit: int) -> Iterator[ox.Triple]:
+def at_most(results: Iterable[ox.Triple], limit: int) -> Iterator[ox.Triple]:
+    """The triples, which end in an error past a limit.
+
+    Raises:
+        TooMany: there are more.
+    """
     for number, triple in enumerate(results, start=1):
         if number > limit:
             raise TooMany

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import RdfFormat, Store, Variable
+from pyoxigraph import RdfFormat, Store
 
 from foedera.errors import SnapshotError
 from foedera.namespaces import INFERRED, PREFIXES
@@ -64,6 +64,8 @@ def dump(snapshot: Snapshot, progress: Callable[[str], None] = lambda _: None) -
         SnapshotError: the directory cannot be written, or the data hold what RDF 1.1 cannot say.
     """
     place = home(snapshot)
+    if not isinstance(snapshot.query_store, Store):
+        raise SnapshotError("The graphs are at an engine (FOEDERA_STORE): dump them with its own tool.")
     if not _plain(snapshot.query_store):
         raise SnapshotError("The record holds triple terms or texts with a direction; say them with nodes.")
     try:
@@ -104,9 +106,9 @@ def _plain(store: Store) -> bool:
 
     The inferred graph, nearly all of it, is only asked for reifiers: rules write no texts of their own.
     """
-    recorded = "GRAPH ?g { ?s ?p ?o } FILTER (?g != $inferred && (isTRIPLE(?o) || hasLANGDIR(?o)))"
-    query = f"ASK {{ {{ {recorded} }} UNION {{ GRAPH $inferred {{ ?s rdf:reifies ?o }} }} }}"
-    return not store.query(query, prefixes=PREFIXES, substitutions={Variable("inferred"): INFERRED})
+    recorded = f"GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != {INFERRED} && (isTRIPLE(?o) || hasLANGDIR(?o)))"
+    query = f"ASK {{ {{ {recorded} }} UNION {{ GRAPH {INFERRED} {{ ?s rdf:reifies ?o }} }} }}"
+    return not store.query(query, prefixes=PREFIXES)
 
 
 def _sha256(path: Path) -> str:

@@ -77,7 +77,7 @@ def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapsh
         meta = {
             "hash": directory.name,
             "built": datetime.now(UTC).isoformat(timespec="seconds"),
-            "data_as_of": _latest_source(work / "answers.sqlite"),
+            "data_as_of": latest_source(work / "answers.sqlite"),
             "engine": f"foedera 0.1.0, pyoxigraph {store_version()}",
             "triples": len(store),
             "asserted": asserted,
@@ -116,7 +116,8 @@ def _write_store(store: Store, work: Path) -> None:
     dump.unlink()
 
 
-def _latest_source(answers: Path) -> str | None:
+def latest_source(answers: Path) -> str | None:
+    """The latest day on which a source was seen, by the answer tables."""
     with sqlite3.connect(answers) as connection:
         row = connection.execute("SELECT max(seen_on) FROM source").fetchone()
     connection.close()
