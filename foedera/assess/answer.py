@@ -26,6 +26,7 @@ class Requirement:
         missing: the facts that are missing and decide.
         checked: whether the text was read.
         decides: whether failing it bars, or only raises a doubt.
+        alone: whether nothing else is looked at once it is not met.
         doubt: why it is not certain that it applies.
         statements: what the two states declared on it.
     """
@@ -41,6 +42,7 @@ class Requirement:
     missing: tuple[str, ...]
     checked: bool
     decides: bool
+    alone: bool
     doubt: str | None
     statements: tuple[Statement, ...]
 

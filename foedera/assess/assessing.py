@@ -12,6 +12,8 @@ from foedera.holding import NO, NOT_KNOWN, YES, Answer
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
 
+#: So many open conditions are named in the reason of a channel; more are counted.
+_FEW = 3
 _RANK = {"open": 0, "conditional": 1, "barred": 2, "displaced": 3}
 
 
@@ -30,6 +32,7 @@ def assess(snapshot: Snapshot, case: Case) -> Assessment:
     now = Standing(situation, case)
     pair = situation.pair
     paths = sorted((_path(now, line) for line in situation.lines), key=_order)
+    duties = [_duty(now, w) for w in now.duties if w.result in (MET, UNKNOWN)]
     missing = gaps(pair, situation.purpose)
     return Assessment(
         case=case,
@@ -39,7 +42,7 @@ def assess(snapshot: Snapshot, case: Case) -> Assessment:
         requested=lookup.short(pair.memory.parties[pair.requested]),
         answer=_answer([p.status for p in paths], certain=not missing),
         channels=tuple(paths),
-        duties=tuple(_duty(now, w) for w in now.duties if w.result in (MET, UNKNOWN)),
+        duties=tuple(sorted(duties, key=lambda d: (d.arises != YES, _in_order(d.pinpoint)))),
         questions=questions(snapshot, now),
         not_known=tuple(missing),
     )
@@ -59,6 +62,7 @@ def _order(path: Path) -> tuple[int, int, int, str]:
 def _path(now: Standing, line: Line) -> Path:
     pair, weighed = now.situation.pair, now.weighed[line.key]
     requirements = [_requirement(now, line, w) for w in weighed if w.result != NOT_APPLICABLE]
+    requirements.sort(key=lambda r: _in_order(r.pinpoint, name(line.judged.candidate.relation["treaty"])))
     requirements += [_unplaced(now, line, s) for s in line.unplaced if not line.displaced]
     status = now.status[line.key]
     return Path(
@@ -70,6 +74,12 @@ def _path(now: Standing, line: Line) -> Path:
         requirements=tuple(requirements),
         channel=shown(pair, line.judged, now.situation.judged),
     )
+
+
+def _in_order(pinpoint: str, first: str = "") -> tuple[bool, str, list[tuple[int, int, str]]]:
+    """A sort key: the treaty of the channel first, then by treaty, in the order of its articles."""
+    treaty, _, article = pinpoint.partition("/")
+    return treaty != first, treaty, lookup.in_treaty_order(article)
 
 
 def _reason(line: Line, status: Status, requirements: list[Requirement]) -> str:
@@ -84,7 +94,9 @@ def _reason(line: Line, status: Status, requirements: list[Requirement]) -> str:
     if grounds := [r for r in requirements if r.result == NOT_MET]:
         parts.append(f"It may be refused: {_named(grounds)}.")
     if unknown := [r for r in requirements if r.result == UNKNOWN]:
-        parts.append(f"Not known: {_named(unknown)}.")
+        parts.append(
+            f"Not known: {_named(unknown) if len(unknown) <= _FEW else f'{len(unknown)} conditions'}."
+        )
     return " ".join(parts)
 
 
@@ -110,6 +122,7 @@ def _requirement(now: Standing, line: Line, weighed: Weighed) -> Requirement:
         missing=weighed.missing,
         checked=condition.checked,
         decides=condition.decides,
+        alone=condition.first,
         doubt=applied.doubt or None,
         statements=now.situation.statements.on(applied.pinpoint, line.provision),
     )
@@ -140,6 +153,7 @@ def _unplaced(now: Standing, line: Line, statement: str) -> Requirement:
         missing=(),
         checked=True,
         decides=False,
+        alone=False,
         doubt=None,
         statements=tuple(s for s in now.situation.statements.on(line.provision, "") if s.id == statement),
     )

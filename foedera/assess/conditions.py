@@ -235,7 +235,7 @@ def _asked(reader: _Reader) -> tuple[Asked, ...]:
 def _constraint(reader: _Reader, node: Any, path: Any) -> Asked:
     if not isinstance(path, NamedNode):
         raise RuleError(f"{path_of(reader.node.value)}: sh:path names one property of a case.")
-    constants, edges, compared = set[str](), {0}, []
+    constants, edges, compared = set[str](), {0}, list[str]()
     for quad in reader._store.quads_for_pattern(node, None, None, RULES):
         component = quad.predicate.value
         if component == SH + "path":
@@ -244,9 +244,9 @@ def _constraint(reader: _Reader, node: Any, path: Any) -> Asked:
             raise RuleError(
                 f"{path_of(reader.node.value)}: {component.replace(SH, 'sh:')} is not allowed in a condition."
             )
-        values = reader.members(quad.object) if component == SH + "in" else [quad.object]
+        values: list[Any] = reader.members(quad.object) if component == SH + "in" else [quad.object]
         if component == _PAIRED:
-            compared.append(values[0].value)
+            compared += [v.value for v in values if isinstance(v, NamedNode)]
             continue
         constants |= {v.value for v in values if isinstance(v, NamedNode)}
         numbers = [int(v.value) for v in values if isinstance(v, Literal) and v.value.lstrip("-").isdigit()]

@@ -46,6 +46,7 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "fields": list(requirement.missing),
         "text_checked": requirement.checked,
         "decides": requirement.decides,
+        "decides_alone": requirement.alone,
         "doubt": requirement.doubt,
         "statements": [{**asdict(s), "pinpoints": list(s.pinpoints)} for s in requirement.statements],
     }
