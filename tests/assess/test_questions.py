@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from foedera.assess import Assessment, Case, assess, from_json
 from foedera.assess.answer import Change
-from foedera.assess.vocabulary import vocabulary
+from foedera.assess.vocabulary import Field, vocabulary
 from foedera.store import Snapshot
-from tests.assess.cases import cases
+from tests.assess.cases import cases, value
 
 _ASKING = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -49,9 +49,21 @@ def test_an_answer_changes_what_the_question_said(snapshot: Snapshot, data: st.D
         return
     question = data.draw(st.sampled_from(now.questions))
     said: dict[Any, Change] = {c.answer: c for c in question.decides}
-    for answer, change in list(said.items())[:4]:
+    field = words.by_name(question.field)
+    assert field is not None
+    answers = data.draw(st.lists(_answer(field, case), min_size=1, max_size=3, unique=True))
+    for answer in dict.fromkeys([*answers, *list(said)[:2]]):
         then = assess(snapshot, case.where({question.field: answer}))
-        _changed_as_said(now, then, change)
+        _changed_as_said(now, then, said.get(answer, Change(answer, "", {}, {}, {})))
+
+
+def _answer(field: Field, case: Case) -> st.SearchStrategy[Any]:
+    """Answers that the question tells apart from all others; one that it does not tell changes nothing."""
+    if field.kind == "number":
+        return st.just(0)
+    if field.kind == "states":
+        return st.sampled_from([(), (case.text("requested"),), (case.text("requesting"),)])
+    return value(field, ())
 
 
 def _changed_as_said(now: Assessment, then: Assessment, said: Change) -> None:
