@@ -48,7 +48,11 @@ class Applying:
         common = [
             c for c in self._conditions.for_every(self._purpose) if c.kind in ("", class_, f"{FOED}{class_}")
         ]
-        found = [*self._applied(own, provision), *self._applied(common, provision)]
+        told = any(c.nature != DUTY for c in own) or any(c.kind for c in common)
+        found = [
+            *self._applied(own, provision),
+            *self._applied([c for c in common if not (c.lone and told)], provision),
+        ]
         return [a for a in found if a.condition.nature != DUTY]
 
     def duties(self, opened: list[tuple[Judged, bool]]) -> list[tuple[Applied, Judged | None]]:

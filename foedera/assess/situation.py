@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from foedera.assess.answer import Status
 from foedera.assess.applying import Applied, Applying
@@ -35,6 +36,7 @@ class Line:
         key: treaty and provision.
         judged: the channel with its verdict.
         applied: the conditions that bear on it.
+        gives_way: where another treaty governs the details of requests under it: by which clause, to which treaties.
         unplaced: statements on the channel as a whole, whose bearing on the case only a reader can tell.
         weighing: weighs conditions on it.
     """
@@ -42,6 +44,7 @@ class Line:
     key: str
     judged: Judged
     applied: tuple[Applied, ...]
+    gives_way: dict[str, Any] | None
     unplaced: tuple[str, ...]
     weighing: Weighing
 
@@ -63,7 +66,7 @@ class Line:
             return "displaced" if verdict == "displaced" else "barred"
         if any(nature in _BARS and result == NOT_MET for nature, result in results):
             return "barred"
-        settled = verdict == "available" and not self.unplaced
+        settled = verdict == "available" and not self.unplaced and self.gives_way is None
         return "open" if settled and all(r in (MET, NOT_APPLICABLE) for _, r in results) else "conditional"
 
 
@@ -115,11 +118,13 @@ class Situation:
 
     def _line(self, judged: Judged) -> Line:
         provision = judged.candidate.provision
-        applied = self._applying.on(judged, gives_way(self.pair, judged, self.judged) is not None)
+        yields = gives_way(self.pair, judged, self.judged)
+        applied = self._applying.on(judged, yields is not None)
         return Line(
             key=f"{name(judged.candidate.relation['treaty'])}/{provision['pinpoint']}",
             judged=judged,
             applied=tuple(applied),
+            gives_way=yields,
             unplaced=tuple(self._unplaced(judged, applied)),
             weighing=self._weighing(judged),
         )
