@@ -137,7 +137,7 @@ def _requirement(now: Standing, line: Line, weighed: Weighed) -> Requirement:
         decides=condition.decides,
         alone=condition.first,
         doubt=applied.doubt or None,
-        statements=now.situation.statements.on(applied.pinpoint, line.provision),
+        statements=now.situation.on(applied, line.provision),
     )
 
 

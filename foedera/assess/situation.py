@@ -10,7 +10,7 @@ from foedera.assess.applying import Applied, Applying
 from foedera.assess.case import Case
 from foedera.assess.conditions import Conditions, conditions
 from foedera.assess.record import Record
-from foedera.assess.statements import Statements
+from foedera.assess.statements import Statement, Statements
 from foedera.assess.truth import truth
 from foedera.assess.vocabulary import Vocabulary, vocabulary
 from foedera.assess.weighing import MET, NOT_APPLICABLE, NOT_MET, Weighed, Weighing
@@ -89,7 +89,7 @@ class Situation:
         self.purpose = f"purpose/{case.text('purpose')}"
         self.statements = Statements(self.pair)
         self._conditions: Conditions = conditions(snapshot)
-        self._applying = Applying(self.pair, self._conditions, self.purpose)
+        self._applying = Applying(self.pair, self._conditions, self.purpose, self.statements)
         offence = f"offence/{case.text('offence')}" if case["offence"] else SUBJECT
         self.judged = judge_all(self.pair, candidates(self.pair, self.purpose, offence))
 
@@ -116,6 +116,10 @@ class Situation:
         wanted += [w for applied, weighing in self.duties for w in weighing.wanted([applied], case)]
         truth(self._conditions).learn(wanted)
 
+    def on(self, applied: Applied, provision: str) -> tuple[Statement, ...]:
+        """The statements on the provision of a condition; those on the whole channel are told once, by themselves."""
+        return self.statements.on(applied.pinpoint, provision) if applied.condition.provision else ()
+
     def _line(self, judged: Judged) -> Line:
         provision = judged.candidate.provision
         yields = gives_way(self.pair, judged, self.judged)
@@ -135,7 +139,7 @@ class Situation:
     def _unplaced(self, judged: Judged, applied: list[Applied]) -> list[str]:
         """Statements that restrict requests under the channel and that no condition on it is about."""
         provision = judged.candidate.provision["provision"]
-        placed = {s.id for a in applied for s in self.statements.on(a.pinpoint, provision)}
+        placed = {s.id for a in applied for s in self.on(a, provision)}
         rows = [
             r
             for r in judged.candidate.restrictions
