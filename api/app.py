@@ -14,6 +14,7 @@ from api.gate import Gate
 from api.openapi import complete
 from api.routes import (
     between,
+    cases,
     channels,
     compare,
     dataset,
@@ -81,6 +82,7 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
         treaties,
         channels,
         between,
+        cases,
         what_if,
         compare,
         proofs,
