@@ -8,10 +8,10 @@ from typing import Final
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import problems
+from api import pages, problems
 from api.envelope import HEADERS, Envelope
 from api.models import ProblemShape
-from api.routes import between, channels, health, linked, pages, proofs, sparql, states, treaties
+from api.routes import between, channels, health, linked, proofs, sparql, states, treaties
 from api.service import Service, SnapshotProvider
 from api.settings import Settings
 from api.sparql_pool import Pool
@@ -58,7 +58,7 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
     )
     problems.install(app, HEADERS)
     app.add_middleware(Envelope)
-    for module in (states, treaties, channels, between, proofs, sparql, linked, pages, health):
+    for module in (pages, states, treaties, channels, between, proofs, sparql, linked, health):
         app.router.routes.extend(module.router.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     _describe_problems(app)
@@ -67,7 +67,7 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
 
 def _warm(service: Service) -> None:
     """Read what every page needs, so that the first visitor does not wait for it."""
-    _ = service.names, service.words, service.titles
+    _ = service.names, service.words, service.titles, service.coverage, service.instruments, service.numeric
 
 
 def _describe_problems(app: FastAPI) -> None:

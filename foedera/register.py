@@ -169,8 +169,14 @@ def _treaty(snapshot: Snapshot, row: sqlite3.Row) -> dict[str, Any]:
     }
 
 
-def parties(snapshot: Snapshot, identifier: str, as_of: date) -> dict[str, Any]:
+def parties(snapshot: Snapshot, identifier: str, as_of: date, everyone: bool = False) -> dict[str, Any]:
     """Where each state that the record connects with an instrument stands toward it on a day.
+
+    Args:
+        snapshot: the snapshot.
+        identifier: id of the instrument.
+        as_of: the day.
+        everyone: also every other state that existed that day, for example for a map.
 
     Returns:
         The ``parties`` shape of the service, with ``counts`` by status. A territory is told with the state
@@ -184,6 +190,8 @@ def parties(snapshot: Snapshot, identifier: str, as_of: date) -> dict[str, Any]:
     bound = [key for key, rows in memory.participations.items() if not all(r["through"] for r in rows)]
     connected = {p for (t, p) in [*memory.acts, *memory.named, *bound] if t == row["id"]}
     connected |= memory.between.get(row["id"], set())
+    if everyone:
+        connected |= {p for p, told in memory.parties.items() if _state_then(told, day)}
     shown = [
         {
             "state": lookup.short(memory.parties[p]),
@@ -202,6 +210,11 @@ def parties(snapshot: Snapshot, identifier: str, as_of: date) -> dict[str, Any]:
         "counts": counts,
         "parties": shown,
     }
+
+
+def _state_then(row: sqlite3.Row, day: str) -> bool:
+    there = (row["exists_from"] or "") <= day < (row["existed_until"] or OPEN_END)
+    return there and bool(row["class"].endswith(("#State", "#FormerState")))
 
 
 def _territories(snapshot: Snapshot, treaty: str, state: str, day: str) -> list[dict[str, Any]]:

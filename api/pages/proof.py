@@ -1,0 +1,22 @@
+"""A proof to read: the data an answer rests on, then the steps."""
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from api.pages.route import RESPONSES, Lang, PageRoute, Shown, respond
+from api.routes.parameters import Fact
+from api.routes.proofs import explained
+from api.service import service
+
+router = APIRouter(route_class=PageRoute)
+
+
+@router.get("/proof", summary="A proof to read", response_class=Response, responses=RESPONSES)
+async def proof(request: Request, fact: Fact, lang: Lang = "") -> Response:
+    """A page: the data an answer rests on, then the steps. The same as `/v1/explain`."""
+    return await run_in_threadpool(lambda: _proof(request, fact))
+
+
+def _proof(request: Request, fact: str) -> Response:
+    shown = explained(service(request).snapshot, fact)
+    return respond(request, Shown("proof.html", shown, shown["data"], [shown["fact"]], {"proof": shown}))
