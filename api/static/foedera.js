@@ -4,8 +4,7 @@
 // A slider of years over the map of a treaty: the map follows while it moves, the page when it is let go.
 function slider(form) {
   const date = form.elements.as_of;
-  const map = document.querySelector(".map > svg");
-  if (!map) return;
+  if (!document.querySelector(".map > svg")) return;
   const label = document.createElement("label");
   const shown = document.createElement("span");
   const range = document.createElement("input");
@@ -27,13 +26,32 @@ function slider(form) {
       told.set(party.state.id, party.status);
       for (const t of party.territories) told.set(t.territory.id, t.status);
     }
-    for (const place of map.querySelectorAll("path[d], circle")) {
+    for (const place of document.querySelectorAll(".map > svg > path, .map > svg > circle"))
       place.setAttribute("class", told.get(place.dataset.party) ?? "unknown");
-      place.querySelector("title")?.replaceChildren(`${place.dataset.party}: ${told.get(place.dataset.party) ?? "?"}`);
-    }
     shown.textContent = `${range.value}: ${answer.counts.party ?? 0}`;
   });
-  range.addEventListener("change", () => { date.value = day(); form.submit(); });
+  let waiting = 0;
+  range.addEventListener("change", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { date.value = day(); turn(form); }, 500);
+  });
+}
+
+// The page for another day, in place of this one; the form stays, and so does the focus in it.
+async function turn(form) {
+  const address = `${location.pathname}?${new URLSearchParams(new FormData(form))}`;
+  const response = await fetch(address, { headers: { accept: "text/html" } });
+  if (!response.ok) { location.href = address; return; }
+  const main = document.getElementById("main");
+  const next = new DOMParser().parseFromString(await response.text(), "text/html");
+  for (const old of [...main.children]) if (old !== form) old.remove();
+  let before = true;
+  for (const child of [...next.getElementById("main").children]) {
+    if (child.matches("form[data-slider]")) { before = false; continue; }
+    if (before) form.before(child); else main.append(child);
+  }
+  document.title = next.title;
+  history.replaceState(null, "", address);
 }
 
 // "Why" opens in place: the sentence and the data it rests on, with the way to the whole proof.
