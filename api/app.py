@@ -11,7 +11,18 @@ from fastapi.staticfiles import StaticFiles
 from api import pages, problems
 from api.envelope import HEADERS, Envelope
 from api.models import ProblemShape
-from api.routes import between, channels, health, linked, proofs, sparql, states, treaties
+from api.routes import (
+    between,
+    channels,
+    compare,
+    health,
+    linked,
+    proofs,
+    sparql,
+    states,
+    treaties,
+    what_if,
+)
 from api.service import Service, SnapshotProvider
 from api.settings import Settings
 from api.sparql_pool import Pool
@@ -58,7 +69,19 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
     )
     problems.install(app, HEADERS)
     app.add_middleware(Envelope)
-    for module in (pages, states, treaties, channels, between, proofs, sparql, linked, health):
+    for module in (
+        pages,
+        states,
+        treaties,
+        channels,
+        between,
+        what_if,
+        compare,
+        proofs,
+        sparql,
+        linked,
+        health,
+    ):
         app.router.routes.extend(module.router.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     _describe_problems(app)

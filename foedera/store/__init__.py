@@ -6,6 +6,7 @@ projection of the inferred graph: each row carries the IRI of the node it was re
 """
 
 from foedera.store.build import build
-from foedera.store.snapshot import Snapshot, ensure, house, open_snapshot
+from foedera.store.opening import ensure, open_snapshot
+from foedera.store.snapshot import Snapshot, house
 
 __all__ = ["Snapshot", "build", "ensure", "house", "open_snapshot"]

@@ -4,15 +4,12 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 from pyoxigraph import Store
-
-from foedera.errors import SnapshotError
 
 _PACKAGE: Final = Path(__file__).parent.parent
 _ROOMS: Final = ("ontology", "data", "rules")
@@ -76,6 +73,15 @@ class Snapshot:
     def query_store(self) -> Store:
         """The graphs, opened read-only from disk."""
         return Store.read_only(str(self.store_path))
+
+    @property
+    def law_store(self) -> Store:
+        """The graphs of the whole record, with the rules."""
+        return self.query_store
+
+    def proof(self, fact: str) -> str:
+        """The address of the proof of an inferred node, given its id path."""
+        return f"/v1/explain?fact={fact}"
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """Rows of the answer tables; values are bound, never pasted."""
@@ -376,26 +382,3 @@ class Memory:
 def name(path: str) -> str:
     """The bare name at the end of an id path: ``topic/extradition`` → ``extradition``."""
     return path.partition("/")[2]
-
-
-def open_snapshot(root: Path, home: Path) -> Snapshot:
-    """Open the snapshot of the record as it stands.
-
-    Raises:
-        SnapshotError: it has not been built yet.
-    """
-    directory = place(root, home)
-    if not (directory / "meta.json").is_file():
-        raise SnapshotError(f"No snapshot of this record in {home}. Run 'foedera build' first.")
-    return Snapshot(directory)
-
-
-def ensure(progress: Callable[[str], None] = lambda _: None) -> Snapshot:
-    """Open the snapshot of the record as it stands; build it first where there is none."""
-    from foedera.store.build import build
-
-    root, home = house()
-    try:
-        return open_snapshot(root, home)
-    except SnapshotError:
-        return build(root, home, progress)
