@@ -13,6 +13,7 @@ from api.envelope import HEADERS, Envelope
 from api.models import ProblemShape
 from api.routes import (
     between,
+    cases,
     channels,
     compare,
     health,
@@ -75,6 +76,7 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
         treaties,
         channels,
         between,
+        cases,
         what_if,
         compare,
         proofs,
