@@ -204,7 +204,6 @@ def _reached(snapshot: Snapshot, party: str, day: str) -> dict[str, set[str]]:
 
 def _text(snapshot: Snapshot, treaty: str, party: str, side: Standing, day: str) -> tuple[str, str | None]:
     """The act that would bind the state, in one line, with the convention that it needs first."""
-    memory = snapshot.memory
     kind = "ratification" if side.status == "signatory" else "accession"
     act = f"{kind}:{name(party)}:{name(treaty)}:{day}"
     required = needs_convention(snapshot, treaty)

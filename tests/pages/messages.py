@@ -20,8 +20,20 @@ def messages() -> set[str]:
                 named = isinstance(call.node, nodes.Name) and call.node.name == "_"
                 if named and call.args and isinstance(call.args[0], nodes.Const):
                     found.add(call.args[0].value)
-            found |= set(_verdicts(tree))
+            found |= set(_verdicts(tree)) | set(_chosen(tree))
     return found
+
+
+def _chosen(tree: nodes.Template) -> list[str]:
+    """Messages that a map or a list of pairs within the call chooses from."""
+    return [
+        const.value
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name == "_" and call.args
+        for pair in call.args[0].find_all(nodes.Pair)
+        for const in [pair.value]
+        if isinstance(const, nodes.Const)
+    ]
 
 
 def _verdicts(tree: nodes.Template) -> list[str]:

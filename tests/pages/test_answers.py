@@ -27,6 +27,13 @@ PAGES = [
     "/treaties/cets-197/art-13",
     "/treaties/untoc/art-16",
     "/proof?fact=participation/untoc-tip/JPN/acceptance",
+    "/case",
+    "/case?requesting=NGA&requested=ITA&purpose=extradition&as_of=2024-07-01",
+    "/compare",
+    "/compare?states=Japan,Korea (Republic),ITA",
+    "/gaps?state=KEN&as_of=2024-07-01",
+    "/changes",
+    "/changes?state=KEN&from=2003-01-01&to=2006-01-01",
     "/coverage",
     "/about",
     "/docs",
@@ -234,9 +241,10 @@ def test_the_map_says_what_the_address_says(client: httpx.Client) -> None:
 
 
 def test_a_place_that_the_record_does_not_tell_of_is_hatched(client: httpx.Client) -> None:
-    html = client.get("/treaties/asean-actip-2015").text
-    assert 'class="unknown" data-party="FRA"' in html
+    html = client.get("/treaties/cets-197").text
+    assert '<path class="unknown" d="' in html, "a place without a party of the record"
     assert "Hatched: not known" in html
+    assert ".map .unknown, .map .not-known { fill: url(#hatch); }" in client.get("/static/foedera.css").text
 
 
 def test_everyone_adds_only_states_without_an_act(client: httpx.Client) -> None:
@@ -245,6 +253,39 @@ def test_everyone_adds_only_states_without_an_act(client: httpx.Client) -> None:
     assert [p for p in everyone if p["state"]["id"] in {s["state"]["id"] for s in some}] == some
     assert len(everyone) > 190
     assert not any(p["status"] == "party" for p in everyone if p not in some)
+
+
+def test_a_case_is_assessed_as_the_address_assesses_it(client: httpx.Client) -> None:
+    case = {"requesting": "NGA", "requested": "ITA", "purpose": "extradition", "as_of": "2024-07-01"}
+    told = client.post(
+        "/v1/assess", json={**case, "organized_group": False}, headers={"accept": "*/*"}
+    ).json()
+    html = unescape(
+        client.post("/case", data={**case, "organized_group": "no", "person.nationality": ""}).text
+    )
+    for channel in told["channels"]:
+        assert channel["reason"] in html
+        for requirement in channel["requirements"]:
+            assert requirement["text"] in html
+    shown = re.findall(r'name="([a-z_.]+)"', html)
+    for question in told["questions"]:
+        assert question["field"] in shown
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"organized_group": "perhaps"}, {"max_penalty_months.requesting": "ten"}, {"person.nationality": "Xx"}],
+)
+def test_a_wrong_fact_is_told(client: httpx.Client, facts: dict[str, str]) -> None:
+    case = {"requesting": "NGA", "requested": "ITA", "purpose": "extradition", **facts}
+    response = client.post("/case", data=case)
+    assert response.status_code in (404, 422)
+    assert 'role="alert"' in response.text
+
+
+def test_nothing_of_a_case_is_kept(client: httpx.Client) -> None:
+    case = {"requesting": "NGA", "requested": "ITA", "purpose": "extradition", "organized_group": "no"}
+    assert client.post("/case", data=case).headers["cache-control"] == "no-store"
 
 
 def test_every_message_is_translated(client: httpx.Client) -> None:

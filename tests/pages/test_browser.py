@@ -24,6 +24,10 @@ WALKED = [
     "/treaties/cets-197?as_of=2020-01-01",
     "/treaties/untoc/art-16",
     "/proof?fact=participation/untoc-tip/JPN/acceptance",
+    "/case?requesting=NGA&requested=ITA&purpose=extradition&as_of=2024-07-01",
+    "/compare?states=Japan,Korea (Republic),ITA",
+    "/gaps?state=KEN&as_of=2024-07-01",
+    "/changes?state=KEN&from=2003-01-01&to=2006-01-01",
     "/coverage",
     "/about",
     "/docs",
@@ -79,6 +83,25 @@ def test_a_lawyer_asks_for_a_suspect_in_two_steps(page: Page) -> None:
     expect(card).to_contain_text("since 2006-09-01")
     page.goto(str(card.get_by_role("link", name="Why").get_attribute("href")))
     expect(page.get_by_role("heading", level=2).first).to_have_text("Because the record says")
+
+
+@with_and_without_scripts
+def test_a_lawyer_comes_from_the_start_to_the_memo_in_three_steps(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("May Nigeria ask Italy")).click()
+    page.get_by_role("link", name="Nigeria asks Italy").first.click()
+    expect(page.get_by_role("heading", name="What decides next")).to_be_visible()
+    asked = page.locator("fieldset").first
+    question = str(asked.locator("legend").text_content())
+    asked.get_by_label("Yes").check()
+    page.get_by_role("button", name="Assess").click()
+    expect(page.get_by_text("On these facts")).to_be_visible()
+    assert page.url.partition("?")[0].endswith("/case")
+    assert "=yes" not in page.url
+    page.emulate_media(media="print")
+    expect(page.locator("form")).to_be_hidden()
+    expect(page.locator(".card").first).to_contain_text("What it asks of the case")
+    assert question
 
 
 def test_why_opens_in_place(page: Page) -> None:
