@@ -86,6 +86,11 @@ def article(pinpoint: str) -> str:
     return f"art. {first}" + "".join(f" s. {p[1:]}" if _SENTENCE.match(p) else f"({p})" for p in rest)
 
 
+def upper_first(text: str) -> str:
+    """``text`` with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def address(path: str, **query: str | None) -> str:
     """An address of this service with the parameters that have a value."""
     given = {k: v for k, v in query.items() if v}
@@ -98,4 +103,6 @@ def proof_page(proof: str) -> str:
 
 
 _TEMPLATES.globals.update(address=address, world=world)
-_TEMPLATES.filters.update(article=article, short=short, here=here, proof_page=proof_page)
+_TEMPLATES.filters.update(
+    upper_first=upper_first, article=article, short=short, here=here, proof_page=proof_page
+)

@@ -20,15 +20,18 @@ from api.service import Service, service
 from foedera import assess as engine
 from foedera.assess.case import from_json
 from foedera.assess.vocabulary import Field, vocabulary
+from foedera.channels.offences import SUBJECT
 from foedera.errors import BadInput
+from foedera.store.snapshot import name
 
 router = APIRouter(route_class=PageRoute)
 
 State = Annotated[str, Query(description="A state: name, ISO alpha-2 or alpha-3.", examples=example("state"))]
 Other = Annotated[str, Query(description="The state that is asked.", examples=example("second_state"))]
+Offence = Annotated[str, Query(description="What the case is about; not known where it is left out.")]
 #: Questions shown at first; the others are folded.
 _FIRST: Final = 6
-_FIXED: Final = ("requesting", "requested", "purpose", "as_of")
+_FIXED: Final = ("requesting", "requested", "purpose", "offence", "as_of")
 _PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
 
 
@@ -38,12 +41,13 @@ async def case(
     requesting: State = "",
     requested: Other = "",
     purpose: Purpose = "",
+    offence: Offence = "",
     as_of: AsOf = "",
     lang: Lang = "",
 ) -> Response:
     """A page: who asks whom for what; then what each channel asks, and the questions that decide. Same as `/v1/assess`."""
-    given = {"requesting": requesting, "requested": requested, "purpose": purpose, "as_of": as_of}
-    return await run_in_threadpool(_answer, request, given)
+    given = {"requesting": requesting, "requested": requested, "purpose": purpose, "offence": offence}
+    return await run_in_threadpool(_answer, request, {**given, "as_of": as_of})
 
 
 @router.post("/case", summary="A case with its facts", response_class=Response, responses=_PAGE)
@@ -52,26 +56,27 @@ async def facts(request: Request, lang: Lang = "") -> Response:
     if int(request.headers.get("content-length") or 0) > MOST:
         raise Problem("request-too-large", f"A case may have {MOST} bytes.", limit_bytes=MOST)
     form = await request.form(max_files=0, max_fields=200)
-    given = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
+    given = {key: value.strip() for key, value in form.items() if isinstance(value, str)}
     return await run_in_threadpool(_answer, request, given)
 
 
 def _answer(request: Request, given: Mapping[str, str]) -> Response:
     asked = service(request)
     fields = vocabulary(asked.snapshot).fields
-    stated = {name: value for name, value in given.items() if value and name != "lang"}
+    stated = {key: value for key, value in given.items() if value and key != "lang"}
     content: dict[str, Any] = {
         "given": stated,
         "fields": {f.name: f for f in fields},
         "purposes": asked.scheme("purpose"),
         "states": asked.names.listed,
+        "subject": name(SUBJECT),
         "choices": {f.name: _choices(f) for f in fields},
         "answer": None,
         "first": (),
         "more": (),
         "facts": (),
     }
-    if all(stated.get(name) for name in ("requesting", "requested", "purpose")):
+    if all(stated.get(needed) for needed in ("requesting", "requested", "purpose")):
         content |= _assessed(asked, fields, stated)
     headers = {"vary": "Accept-Language", "cache-control": "no-store"}
     return answered(request, page(request, "case.html", **content), HTML, headers)
@@ -81,21 +86,20 @@ def _assessed(asked: Service, fields: tuple[Field, ...], stated: dict[str, str])
     """The assessment, with the questions in the order of how much they decide, and the facts given so far."""
     known = {f.name: _value(asked, f, stated[f.name]) for f in fields if f.name in stated}
     answer = engine.as_json(engine.assess(asked.snapshot, from_json(asked.snapshot, _nested(known))))
-    open_fields = [q["field"] for q in answer["questions"]]
+    questions = [q for q in answer["questions"] if q["field"] not in _FIXED]
     return {
         "answer": answer,
-        "first": answer["questions"][:_FIRST],
-        "more": answer["questions"][_FIRST:],
+        "first": questions[:_FIRST],
+        "more": questions[_FIRST:],
         "facts": [f for f in fields if f.name in known and f.name not in _FIXED],
-        "silent": [f for f in fields if f.name not in {*known, *open_fields, *_FIXED}],
     }
 
 
 def _nested(flat: Mapping[str, Any]) -> dict[str, Any]:
     """Facts by field name as the JSON form has them: dots are inner objects."""
     shown: dict[str, Any] = {}
-    for name, value in flat.items():
-        into, _, last = name.rpartition(".")
+    for key, value in flat.items():
+        into, _, last = key.rpartition(".")
         (shown.setdefault(into, {}) if into else shown)[last] = value
     return shown
 

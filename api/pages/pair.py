@@ -14,7 +14,9 @@ from api.html import address
 from api.pages.route import RESPONSES, AsOf, Lang, PageRoute, Purpose, Shown, respond, stem
 from api.service import Service, day, service
 from foedera.channels import channels
+from foedera.channels.offences import SUBJECT
 from foedera.history import of_pair
+from foedera.store.snapshot import name
 
 router = APIRouter(route_class=PageRoute)
 
@@ -63,6 +65,7 @@ def _shown(asked: Service, one: str, two: str, when: date, purpose: str | None) 
     more = {
         "scale": scale,
         "purposes": asked.scheme("purpose"),
+        "subject": name(SUBJECT),
         "by_purpose": _by_purpose(asked, directions),
         "gaps": _gaps(directions[0]["not_known"]),
     }

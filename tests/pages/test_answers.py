@@ -28,7 +28,7 @@ PAGES = [
     "/treaties/untoc/art-16",
     "/proof?fact=participation/untoc-tip/JPN/acceptance",
     "/case",
-    "/case?requesting=NGA&requested=ITA&purpose=extradition&as_of=2024-07-01",
+    "/case?requesting=NGA&requested=ITA&purpose=extradition&offence=trafficking-in-persons&as_of=2024-07-01",
     "/compare",
     "/compare?states=Japan,Korea (Republic),ITA",
     "/gaps?state=KEN&as_of=2024-07-01",

@@ -24,7 +24,7 @@ WALKED = [
     "/treaties/cets-197?as_of=2020-01-01",
     "/treaties/untoc/art-16",
     "/proof?fact=participation/untoc-tip/JPN/acceptance",
-    "/case?requesting=NGA&requested=ITA&purpose=extradition&as_of=2024-07-01",
+    "/case?requesting=NGA&requested=ITA&purpose=extradition&offence=trafficking-in-persons&as_of=2024-07-01",
     "/compare?states=Japan,Korea (Republic),ITA",
     "/gaps?state=KEN&as_of=2024-07-01",
     "/changes?state=KEN&from=2003-01-01&to=2006-01-01",
