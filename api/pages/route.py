@@ -78,8 +78,8 @@ class PageRoute(StrictRoute):
             try:
                 return await handle(request)
             except (FoederaError, Problem, RequestValidationError) as error:
-                if _suffix(request.url.path)[1] or _accepted(request) != "html":
-                    raise
+                if _suffix(request.url.path)[1] or "text/html" not in request.headers.get("accept", ""):
+                    raise  # a program reads the problem
                 return error_page(request, error)
 
         return told
