@@ -1,6 +1,7 @@
 """Pages from templates: plain HTML that works without scripts and asks nothing of other sites."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -94,7 +95,12 @@ def upper_first(text: str) -> str:
 def address(path: str, **query: str | None) -> str:
     """An address of this service with the parameters that have a value."""
     given = {k: v for k, v in query.items() if v}
-    return f"{path}?{urlencode(given)}" if given else path
+    return f"{path}?{_encoded(tuple(given.items()))}" if given else path
+
+
+@lru_cache(maxsize=4096)
+def _encoded(given: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(given)
 
 
 def proof_page(proof: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from api.drawing.outlines import FILE
 
 UNKNOWN: Final = "unknown"
@@ -26,6 +28,19 @@ class Place:
     kind: str
     path: str | None
     dot: tuple[int, int] | None
+
+    def drawn(self, hint: str) -> Markup:
+        """The place as an SVG shape.
+
+        Args:
+            hint: what is told of it, in words; none where it is empty.
+        """
+        title = Markup("<title>{}</title>").format(hint) if hint else ""
+        party = f' data-party="{self.party}"' if self.party else ""
+        if self.path:
+            return Markup(f'<path class="{self.kind}"{party} d="{self.path}">{title}</path>')
+        x, y = self.dot or (0, 0)
+        return Markup(f'<circle class="{self.kind}"{party} cx="{x}" cy="{y}" r="3.4">{title}</circle>')
 
 
 @cache

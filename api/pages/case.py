@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.answers import answered
-from api.examples import example
+from api.examples import EXAMPLES, example
 from api.html import page
 from api.pages.route import HTML, AsOf, Lang, PageRoute, Purpose
 from api.problems import Problem
@@ -50,7 +50,27 @@ async def case(
     return await run_in_threadpool(_answer, request, {**given, "as_of": as_of})
 
 
-@router.post("/case", summary="A case with its facts", response_class=Response, responses=_PAGE)
+_FORM: Final[dict[str, Any]] = {
+    "required": True,
+    "content": {
+        "application/x-www-form-urlencoded": {
+            "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+            "example": {
+                f: EXAMPLES[e]
+                for f, e in (("requesting", "one"), ("requested", "other"), ("purpose", "purpose"))
+            },
+        }
+    },
+}
+
+
+@router.post(
+    "/case",
+    summary="A case with its facts",
+    response_class=Response,
+    responses=_PAGE,
+    openapi_extra={"requestBody": _FORM},
+)
 async def facts(request: Request, lang: Lang = "") -> Response:
     """The same page with the facts of the case, from its form. Nothing of it is kept or logged."""
     if int(request.headers.get("content-length") or 0) > MOST:
