@@ -9,7 +9,7 @@ from foedera.coverage import sources_of
 from foedera.namespaces import OPEN_END, OPEN_START
 from foedera.standing import responsible, standing
 from foedera.store import Snapshot
-from foedera.store.snapshot import name
+from foedera.store.snapshot import Memory, name
 
 
 def states(snapshot: Snapshot) -> dict[str, Any]:
@@ -187,9 +187,7 @@ def parties(snapshot: Snapshot, identifier: str, as_of: date, everyone: bool = F
     """
     row, day = lookup.instrument(snapshot, identifier), as_of.isoformat()
     memory = snapshot.memory
-    bound = [key for key, rows in memory.participations.items() if not all(r["through"] for r in rows)]
-    connected = {p for (t, p) in [*memory.acts, *memory.named, *bound] if t == row["id"]}
-    connected |= memory.between.get(row["id"], set())
+    connected = _connected(memory, row["id"])
     if everyone:
         connected |= {p for p, told in memory.parties.items() if _state_then(told, day)}
     shown = [
@@ -210,6 +208,28 @@ def parties(snapshot: Snapshot, identifier: str, as_of: date, everyone: bool = F
         "counts": counts,
         "parties": shown,
     }
+
+
+def others(snapshot: Snapshot, identifier: str, as_of: date) -> dict[str, str]:
+    """The status of every other state of the day, which the record does not connect with an instrument, by code.
+
+    Raises:
+        UnknownThing: no such instrument.
+    """
+    row, day = lookup.instrument(snapshot, identifier), as_of.isoformat()
+    connected = _connected(snapshot.memory, row["id"])
+    return {
+        name(p): standing(snapshot, row["id"], p, day).status
+        for p, told in snapshot.memory.parties.items()
+        if p not in connected and _state_then(told, day)
+    }
+
+
+def _connected(memory: Memory, treaty: str) -> set[str]:
+    """The parties that an act, a list or the instrument itself connects with it."""
+    bound = [key for key, rows in memory.participations.items() if not all(r["through"] for r in rows)]
+    connected = {p for (t, p) in [*memory.acts, *memory.named, *bound] if t == treaty}
+    return connected | memory.between.get(treaty, set())
 
 
 def _state_then(row: sqlite3.Row, day: str) -> bool:

@@ -46,7 +46,7 @@ async def provision(
 
 def _shown(asked: Service, treaty: str, pinpoint: str, when: date) -> Shown:
     answer = engine(asked.snapshot, treaty, pinpoint, when)
-    everyone = told(register.parties(asked.snapshot, treaty, when, everyone=True)["parties"])
+    everyone = {**register.others(asked.snapshot, treaty, when), **told(answer["parties"])}
     effects = {p["state"]["id"]: p["effect"] for p in answer["parties"] if p["effect"]}
     more = {
         "places": places({**everyone, **effects}, asked.numeric),

@@ -55,9 +55,9 @@ def _shown(asked: Service, identifier: str, when: date) -> Shown:
         "coverage": covered,
     }
     rows = sorted(parties["parties"], key=lambda p: _ORDER.index(p["status"]))
-    everyone = register.parties(snapshot, identifier, when, everyone=True)
+    everyone = {**register.others(snapshot, identifier, when), **told(parties["parties"])}
     more = {
-        "places": places(told(everyone["parties"]), asked.numeric),
+        "places": places(everyone, asked.numeric),
         "rows": rows,
         "articles": by_article(said),
         "order": _ORDER,
