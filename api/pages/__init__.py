@@ -4,6 +4,6 @@ from fastapi import APIRouter
 
 from api.pages import about, case, compare, find, pair, proof, provision, query, state, treaty
 
-router = APIRouter(tags=["pages"])
+router = APIRouter()
 for module in (find, case, compare, pair, state, treaty, provision, proof, about, query):
     router.routes.extend(module.router.routes)

@@ -12,7 +12,7 @@ from api.problems import KINDS
 from api.service import service
 from foedera.errors import UnknownThing
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(tags=["pages"], route_class=PageRoute)
 _PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
 Suffix = Annotated[str, Path(description="json, csv or ttl.", examples=["json"])]
 

@@ -24,7 +24,7 @@ from foedera.channels.offences import SUBJECT
 from foedera.errors import BadInput
 from foedera.store.snapshot import name
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(tags=["pages"], route_class=PageRoute)
 
 State = Annotated[str, Query(description="A state: name, ISO alpha-2 or alpha-3.", examples=example("state"))]
 Other = Annotated[str, Query(description="The state that is asked.", examples=example("second_state"))]

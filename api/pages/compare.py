@@ -16,7 +16,7 @@ from foedera import compare as engine
 from foedera.dates import parse_date
 from foedera.lookup import instrument
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(tags=["pages"], route_class=PageRoute)
 
 States = Annotated[
     str, Query(description="States by name or code, separated by commas.", examples=example("states"))

@@ -14,7 +14,7 @@ from api.pages.route import HTML, AsOf, Lang, PageRoute, Purpose
 from api.service import Service, day, service
 from foedera.errors import UnknownThing
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(tags=["pages"], route_class=PageRoute)
 
 #: What may stand between the names of two states.
 _BETWEEN: Final = re.compile(

@@ -18,7 +18,7 @@ from foedera.channels.offences import SUBJECT
 from foedera.history import of_pair
 from foedera.store.snapshot import name
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(tags=["pages"], route_class=PageRoute)
 
 A = Annotated[str, Path(description="A state: name, ISO alpha-2 or alpha-3.", examples=example("one"))]
 B = Annotated[

@@ -8,7 +8,7 @@ from api.routes.parameters import Fact, KnownAt
 from api.service import known_day, service
 from foedera.explain import proof_of
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(tags=["pages"], route_class=PageRoute)
 
 
 @router.get("/proof", summary="A proof to read", response_class=Response, responses=RESPONSES)

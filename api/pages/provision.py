@@ -14,7 +14,7 @@ from api.service import Service, day, service
 from foedera import register
 from foedera.provisions import provision as engine
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(tags=["pages"], route_class=PageRoute)
 
 Treaty = Annotated[
     str,

@@ -56,7 +56,7 @@ def _reads_pages(scope: Scope) -> bool:
         return False
 
 
-router = APIRouter(route_class=ForReaders)
+router = APIRouter(tags=["pages"], route_class=ForReaders)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from foedera import register
 from foedera.history import of_state
 from foedera.obligations import obligations
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(tags=["pages"], route_class=PageRoute)
 
 State = Annotated[
     str,

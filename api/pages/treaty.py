@@ -17,7 +17,7 @@ from foedera.coverage import coverage
 from foedera.provisions import provisions
 from foedera.reservations import statements
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter(tags=["pages"], route_class=PageRoute)
 
 #: Statuses of parties in the order of the table.
 _ORDER = ("party", "applies", "contracting", "signatory", "former", "unknown", "none")
