@@ -8,7 +8,7 @@ from typing import Final
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import problems, watch
+from api import pages, problems, watch
 from api.envelope import HEADERS, Envelope
 from api.gate import Gate
 from api.openapi import complete
@@ -21,7 +21,6 @@ from api.routes import (
     health,
     linked,
     ontology,
-    pages,
     proofs,
     sparql,
     states,
@@ -78,6 +77,7 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
     for layer in (Gate, Envelope, watch.Watch):  # the last is passed first
         app.add_middleware(layer)
     for module in (
+        pages,
         states,
         treaties,
         channels,
@@ -90,7 +90,6 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
         dataset,
         ontology,
         linked,
-        pages,
         health,
     ):
         app.router.routes.extend(module.router.routes)
@@ -102,4 +101,4 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
 
 def _warm(service: Service) -> None:
     """Read what every page needs, so that the first visitor does not wait for it."""
-    _ = service.names, service.words, service.titles
+    _ = service.names, service.words, service.titles, service.coverage, service.instruments, service.numeric

@@ -46,7 +46,9 @@ def channels(
     pair = Pair(snapshot, asker["id"], asked["id"], as_of.isoformat())
     judged = judge_all(pair, candidates(pair, wanted))
     found = [shown(pair, j, judged) for j in judged]
-    found.sort(key=lambda c: (c["purpose"], _RANK[c["status"]], c["treaty"], c["id"]))
+    found.sort(
+        key=lambda c: (c["purpose"], _RANK[c["status"]], bool(c["other_offences"]), c["treaty"], c["id"])
+    )
     missing = gaps(pair, wanted)
     return {
         "requesting": lookup.short(asker),
@@ -111,6 +113,7 @@ def shown(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any]:
         "layers": changing(pair, row["treaty"]),
         "completes": _completes(pair, row["treaty"]),
         "offences": [{k: v for k, v in o.items() if k != "also_otherwise"} for o in candidate.offences],
+        "other_offences": candidate.others,
         "restrictions": [_restriction(pair, r) for r in candidate.restrictions]
         + own_law(pair, provision["purpose"]),
         **contact(pair, row["treaty"], provision),
