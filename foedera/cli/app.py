@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from foedera.cli import keeping, querying, questions
+from foedera.cli import adding, importing, keeping, querying, questions
 from foedera.errors import FoederaError
 
 app = typer.Typer(
@@ -28,11 +28,17 @@ for command in (
     questions.explain,
     questions.coverage,
     querying.query,
+    importing.export,
+    importing.update,
+    importing.review,
+    importing.resolve,
     keeping.build,
     keeping.check,
     keeping.serve,
 ):
     app.command()(command)
+app.command("import")(importing.import_)
+app.add_typer(adding.app, name="add")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

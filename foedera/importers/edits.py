@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Final
 
 from foedera.errors import RecordError
+from foedera.importers.comparison import Change, Compared, Contradiction
 from foedera.importers.listed import ListedAct
 from foedera.importers.names import folded, without_marks
-from foedera.importers.proposal import Change, Compared, Contradiction
 from foedera.importers.recorded import RecordedAct, RecordedTreaty, name
 from foedera.importers.sourced import HEAD as SOURCES_HEAD
 from foedera.importers.sourced import Sourced
-from foedera.importers.turtle import TurtleFile, act_block, block, day, nodes, quoted, with_line
+from foedera.importers.turtle import TurtleFile, act_block, block, blocks, day, nodes, quoted, with_line
 from foedera.importers.writing import Edit
 from foedera.namespaces import RDF
 
-_AFTER_DATE: Final = (
+AFTER_DATE: Final = (
     "foed:publishedEffect",
     "foed:territory",
     "foed:toward",
@@ -26,7 +26,7 @@ _AFTER_DATE: Final = (
     "foed:note",
     "foed:source",
 )
-_AFTER_EFFECT: Final = _AFTER_DATE[1:]
+AFTER_EFFECT: Final = AFTER_DATE[1:]
 
 
 class Files:
@@ -146,10 +146,10 @@ def _change(files: Files, change: Change, sources: tuple[str, ...]) -> None:
     if text is None:
         raise RecordError(f"{files.acts.path}: <{old}> does not stand in this file. Change it by hand.")
     if change.date:
-        text = with_line(text, "foed:date", day(change.date), _AFTER_DATE)
+        text = with_line(text, "foed:date", day(change.date), AFTER_DATE)
         text = with_line(text, "foed:countedBack", None, ())
     if change.effect:
-        text = with_line(text, "foed:publishedEffect", day(change.effect), _AFTER_EFFECT)
+        text = with_line(text, "foed:publishedEffect", day(change.effect), AFTER_EFFECT)
     held = re.search(r"foed:source (.*?) [;.]$", text, re.MULTILINE)
     named = re.findall(r"<source/([^>]+)>", held[1]) if held else []
     text = with_line(text, "foed:source", nodes("source", dict.fromkeys([*named, *sources])), ())
@@ -190,6 +190,12 @@ def _keep(files: Files, found: Contradiction, sources: tuple[str, ...]) -> None:
 def _numbered(stem: str) -> Iterator[str]:
     yield stem
     yield from (f"{stem}/{number}" for number in count(2))
+
+
+def changed_subjects(before: str, after: str) -> set[str]:
+    """The subjects whose blocks differ between two texts of a file; those that are gone, too."""
+    old, new = dict(blocks(before)), dict(blocks(after))
+    return {s for s in old.keys() | new.keys() if old.get(s, "").strip() != new.get(s, "").strip()}
 
 
 def title_of(act: RecordedAct | ListedAct) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from typing import Final
 
 from foedera.dates import PartialDate
@@ -77,7 +78,7 @@ def _head(context: Context, row: list[str]) -> list[str]:
     return row
 
 
-def _named(context: Context, head: list[str], row: list[str], line: int) -> zip[tuple[str, str]]:
+def _named(context: Context, head: list[str], row: list[str], line: int) -> Iterable[tuple[str, str]]:
     if len(row) != len(head):
         raise context.refuse(
             line, f"It has {len(row)} cells under {len(head)} headings.", "Quote cells with commas."

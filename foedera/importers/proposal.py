@@ -1,219 +1,227 @@
-"""A list against the record: what is added, changed, contradicted, and missing from the list.
+"""One import from a file's bytes to a proposal: read, compared, put into edits, validated."""
 
-A change only ever tells more of the same act: a day where there was none or a month, the kind where it was left open,
-the day of effect, a day of deposit in place of one counted back. Where list and record exclude one another, the
-record stays as it is and the contradiction is kept beside it.
-"""
-
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 
+from pyoxigraph import Store
+
+from foedera.calendar import reckon
 from foedera.dates import PartialDate
-from foedera.importers.listed import ListedAct, Listing
-from foedera.importers.recorded import RecordedAct, RecordedTreaty
+from foedera.errors import RecordError, Unreadable
+from foedera.importers import plain
+from foedera.importers.comparison import Compared, compare
+from foedera.importers.edits import Files, apply, changed_subjects
+from foedera.importers.formats import Format, format_of
+from foedera.importers.listed import Context, Listing
+from foedera.importers.names import Names
+from foedera.importers.recorded import RecordedTreaty, read_treaty
+from foedera.importers.sourced import Sourced, id_of
+from foedera.importers.writing import Edit, write
+from foedera.load import read_record
+from foedera.namespaces import node
+from foedera.validate import Finding, render, validate, violations
 
 
 @dataclass(frozen=True)
-class Change:
-    """An act of the record of which the list tells more.
+class Import:
+    """What is imported.
 
     Attributes:
-        act: as recorded.
-        listed: as listed.
-        date, effect, kind: what is new; None where that stays.
+        format: its name; "csv" for the record's own table.
+        treaty: id of the treaty.
+        file: the file's name or the address.
+        content: its bytes.
+        url: the address it comes from, where known.
+        seen_on: the day it was read or saved.
+        skip: printed names whose rows are left aside.
     """
 
-    act: RecordedAct
-    listed: ListedAct
-    date: PartialDate | None = None
-    effect: PartialDate | None = None
-    kind: str | None = None
-
-    @property
-    def words(self) -> str:
-        """What changes, in words."""
-        parts = []
-        if self.date:
-            parts.append(f"date {self.act.date or 'not known'} → {self.date}")
-        if self.effect:
-            parts.append(f"day of effect {self.act.effect or 'not published'} → {self.effect}")
-        if self.kind:
-            parts.append(f"kind {self.act.kind} → {self.kind}")
-        return "; ".join(parts)
+    format: str
+    treaty: str
+    file: str
+    content: bytes
+    url: str | None = None
+    seen_on: date = field(default_factory=date.today)
+    skip: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
-class Contradiction:
-    """A property of an act of the record of which the list tells otherwise.
+class Proposal:
+    """What an import would change.
 
     Attributes:
-        act: as recorded.
-        listed: as listed.
-        term: the property: "date", "publishedEffect", or "type" for its kind.
-        tells: as the list tells it.
-        holds: as the record tells it.
+        treaty: the treaty as recorded.
+        listing: the list as read.
+        source: where it was read; None where each act names its own.
+        compared: what is added, changed, contradicted, missing.
+        edits: the changes of files, in the order in which they are written.
+        findings: what the shapes say of the acts touched.
+        differences: where a published day and the treaty's clause disagree.
+        warnings: what a reviewer should know.
     """
 
-    act: RecordedAct
-    listed: ListedAct
-    term: str
-    tells: PartialDate | str
-    holds: PartialDate | str | None
+    treaty: RecordedTreaty
+    listing: Listing
+    source: Sourced | None
+    compared: Compared
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+    differences: tuple[str, ...]
+    warnings: tuple[str, ...]
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """The act, the property, and how the list tells it."""
-        return (self.act.id, self.term, str(self.tells))
-
-    @property
-    def words(self) -> str:
-        """Both readings, in words."""
-        called = {"date": "date", "publishedEffect": "day of effect", "type": "kind"}[self.term]
-        return f"{called}: the record has {self.holds}, the list {self.tells}"
+    def sound(self) -> bool:
+        """Whether the record would be accepted with it."""
+        return not violations(self.findings)
 
 
-@dataclass(frozen=True)
-class Compared:
-    """The outcome; ``known`` counts contradictions that the record already keeps."""
+def propose(root: Path, given: Import, store: Store | None = None) -> Proposal:
+    """Read a list and propose what changes; nothing is written.
 
-    added: tuple[ListedAct, ...]
-    changed: tuple[Change, ...]
-    contradicted: tuple[Contradiction, ...]
-    missing: tuple[RecordedAct, ...]
-    agreeing: int
-    known: int = 0
-    parties: frozenset[str] = field(default_factory=frozenset)
+    Args:
+        root: holds ontology/, data/ and rules/.
+        given: what is imported.
+        store: the record as read, where it is at hand already; it is not changed.
 
-    @property
-    def proposes(self) -> bool:
-        """Whether anything is to be written."""
-        return bool(self.added or self.changed or self.contradicted)
+    Raises:
+        Unreadable: something of the list is not understood; nothing of it is taken.
+        UnknownThing: no such treaty.
+        BadInput: no such format.
+        RecordError: the record itself cannot be read or changed.
+    """
+    held = store if store is not None else read_record(root)
+    treaty = read_treaty(held, given.treaty)
+    context = Context(given.file, Names.of(held), given.skip, treaty.adopted, given.seen_on)
+    if given.format == "csv":
+        listing, source = plain.read(context, given.content, frozenset(treaty.classes), treaty.id), None
+        _known_sources(context, listing, held)
+    else:
+        chosen = format_of(given.format)
+        listing = chosen.read(context, given.content)
+        source = _source(chosen, given, listing)
+    warnings = tuple(_checked(context, listing, treaty))
+    return proposed(root, treaty, listing, source, warnings)
 
 
-def compare(listing: Listing, treaty: RecordedTreaty) -> Compared:
-    """Compare a list with the record of its treaty."""
-    added: list[ListedAct] = []
-    changed: list[Change] = []
-    contradicted: list[Contradiction] = []
-    missing: list[RecordedAct] = []
-    agreeing = 0
-    groups: dict[
-        tuple[str, str, frozenset[str], frozenset[str]], tuple[list[ListedAct], list[RecordedAct]]
-    ] = {}
+def proposed(
+    root: Path,
+    treaty: RecordedTreaty,
+    listing: Listing,
+    source: Sourced | None,
+    warnings: tuple[str, ...] = (),
+) -> Proposal:
+    """The proposal that follows from a list that is read already.
+
+    Raises:
+        RecordError: the record cannot be changed.
+    """
+    compared = compare(listing, treaty)
+    files = Files(root, treaty)
+    apply(files, compared, source)
+    if source is not None and listing.texts:
+        source.put(files.sources)
+    edits = files.edits()
+    findings, differences = validated(root, edits) if edits else ((), ())
+    return Proposal(treaty, listing, source, compared, tuple(edits), findings, differences, warnings)
+
+
+def apply_proposal(root: Path, proposal: Proposal) -> None:
+    """Write a proposal.
+
+    Raises:
+        RecordError: the record would be refused with it, or was changed meanwhile; nothing is written.
+    """
+    if not proposal.sound:
+        raise RecordError(render(violations(proposal.findings), root))
+    write(proposal.edits)
+
+
+def _source(chosen: Format, given: Import, listing: Listing) -> Sourced:
+    day = listing.as_of or PartialDate(given.seen_on.year, given.seen_on.month, given.seen_on.day)
+    number = listing.number or given.treaty
+    return Sourced(
+        id=id_of(
+            chosen.name, given.treaty, "declarations" if listing.texts and not listing.acts else "", str(day)
+        ),
+        title=f"{chosen.title} {number}",
+        publisher=chosen.publisher,
+        url=given.url,
+        as_of=listing.as_of,
+        seen_on=given.seen_on,
+        via=None if given.file == given.url else "saved copy of the page",
+        quality=chosen.quality,
+    )
+
+
+def _known_sources(context: Context, listing: Listing, store: Store) -> None:
     for act in listing.acts:
-        groups.setdefault(_group(treaty, act.party, act.kind, act), ([], []))[0].append(act)
-    for recorded in treaty.acts:
-        groups.setdefault(_group(treaty, recorded.party, recorded.kind, recorded), ([], []))[1].append(
-            recorded
+        for source in act.sources:
+            if not any(store.quads_for_pattern(node(f"source/{source}"), None, None)):
+                raise context.refuse(
+                    act.line,
+                    f"The source '{source}' is not described.",
+                    "Describe it in data/sources.ttl first.",
+                )
+        if not act.sources:
+            raise context.refuse(act.line, "The act has no source.", "Name one of data/sources.ttl.")
+
+
+def _checked(context: Context, listing: Listing, treaty: RecordedTreaty) -> Iterable[str]:
+    """Refuse a list of another treaty, a list cut short, an act that cannot be; warn of what cannot be checked."""
+    if listing.number is None and context.file and listing.shows != frozenset(treaty.classes):
+        yield "The page does not tell which treaty it is about; make sure that it is this one."
+    elif listing.number is not None:
+        family = listing.number.split(" ")[0]
+        own = [n for n in treaty.numbers if _plain(n).split(" ")[0] == family]
+        if own and _plain(listing.number) not in {_plain(n) for n in own}:
+            raise context.refuse(
+                0,
+                f"The page is about {listing.number}, and {treaty.id} is {', '.join(own)}.",
+                "Name the other treaty.",
+            )
+        if not own:
+            yield f"The page is about {listing.number}; the record does not know that number for {treaty.id}."
+    bound = {a.party for a in listing.acts if a.kinds & treaty.consents}
+    if listing.parties is not None and not listing.skipped and listing.parties != len(bound):
+        yield f"The page counts {listing.parties} parties, and its rows show {len(bound)} with a consent."
+    seen: dict[tuple[str, frozenset[str], str, frozenset[str], frozenset[str]], int] = {}
+    for act in listing.acts:
+        key = (act.party, act.kinds, str(act.date), act.territories, act.toward)
+        if key in seen:
+            raise context.refuse(
+                act.line, f"The act stands here twice, first in line {seen[key]}.", "Keep one of them."
+            )
+        seen[key] = act.line
+        _possible(context, act.date, act.line)
+    for name in listing.skipped:
+        yield f"The row of {name} was left aside."
+
+
+def _possible(context: Context, day: PartialDate | None, line: int) -> None:
+    if day is None:
+        return
+    if day.earliest() > context.today or (context.adopted and day.latest() < context.adopted):
+        raise Unreadable(
+            context.file,
+            line,
+            f"The day {day} cannot be: the treaty was adopted {context.adopted or 'on a day not recorded'}, "
+            f"and the list was read on {context.today}.",
+            "Correct the copy.",
         )
-    for (party, *_), (listed, held) in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1])):
-        pairs, new, rest = _pair(listed, held, treaty)
-        added += new
-        missing += [a for a in rest if _expected(listing, a, party)]
-        for one, other in pairs:
-            told, differs = _told_more(one, other), _differs(one, other)
-            contradicted += differs
-            changed += [told] if told else []
-            agreeing += not differs and not told
-    fresh = [c for c in contradicted if c.key not in treaty.kept]
-    return Compared(
-        added=tuple(added),
-        changed=tuple(changed),
-        contradicted=tuple(fresh),
-        missing=tuple(missing),
-        agreeing=agreeing,
-        known=len(contradicted) - len(fresh),
-        parties=frozenset(a.party for a in added) | {c.act.party for c in changed},
-    )
 
 
-def _group(
-    treaty: RecordedTreaty, party: str, kind: str, act: ListedAct | RecordedAct
-) -> tuple[str, str, frozenset[str], frozenset[str]]:
-    """Acts that can be the same one: of one party, one family of kinds, the same territories and addressees."""
-    return party, "consent" if kind in treaty.consents else kind, act.territories, act.toward
+def _plain(number: str) -> str:
+    """A number in one form: "ETS 024" and "CETS 24" are one."""
+    family, _, rest = number.partition(" ")
+    return f"{'CETS' if family == 'ETS' else family} {rest.lstrip('0')}"
 
 
-def _expected(listing: Listing, act: RecordedAct, party: str) -> bool:
-    """Whether the list should show an act: its kind, its party, and not after its day."""
-    late = listing.as_of is not None and act.date is not None and act.date.latest() > listing.as_of.latest()
-    shown = act.kind in listing.shows or (
-        act.kind == "consent-to-be-bound" and "ratification" in listing.shows
-    )
-    return shown and not late and not act.toward and (listing.covers is None or party in listing.covers)
-
-
-def _pair(
-    listed: list[ListedAct], held: list[RecordedAct], treaty: RecordedTreaty
-) -> tuple[list[tuple[ListedAct, RecordedAct]], list[ListedAct], list[RecordedAct]]:
-    """Which listed act is which recorded one: the same day and kind first, then what can be the same, then the rest."""
-    pairs: list[tuple[ListedAct, RecordedAct]] = []
-    open_listed, open_held = list(listed), list(held)
-    for fits in (_same, _possible, lambda one, other: not _left_between(one, other, treaty)):
-        for one in list(open_listed):
-            found = next((other for other in open_held if fits(one, other)), None)
-            if found is not None:
-                pairs.append((one, found))
-                open_listed.remove(one)
-                open_held.remove(found)
-    return pairs, open_listed, open_held
-
-
-def _same(one: ListedAct, other: RecordedAct) -> bool:
-    return other.kind in one.kinds and one.date == other.date
-
-
-def _possible(one: ListedAct, other: RecordedAct) -> bool:
-    return _agree(one.date, other.date)
-
-
-def _left_between(one: ListedAct, other: RecordedAct, treaty: RecordedTreaty) -> bool:
-    """Whether the party left after the recorded consent and before the listed one: then they are two."""
-    if one.date is None or other.date is None or other.kind not in treaty.consents:
-        return False
-    return any(
-        a.party == one.party
-        and a.kind in ("denunciation", "withdrawal-of-ratification")
-        and a.date is not None
-        and other.date.earliest() <= a.date.latest() <= one.date.earliest()
-        for a in treaty.acts
-    )
-
-
-def _agree(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Whether two days can be the same."""
-    if one is None or other is None:
-        return True
-    return one.earliest() <= other.latest() and other.earliest() <= one.latest()
-
-
-def _finer(one: PartialDate | None, other: PartialDate | None) -> PartialDate | None:
-    """The listed day, where it can be the recorded one and tells more."""
-    if one is None or not _agree(one, other):
-        return None
-    return one if other is None or len(str(one)) > len(str(other)) else None
-
-
-def _told_more(one: ListedAct, other: RecordedAct) -> Change | None:
-    date, effect = _finer(one.date, other.date), _finer(one.effect, other.effect)
-    if other.counted_back and not one.counted_back and one.date is not None and one.date != other.date:
-        date = one.date
-    kind = one.kind if other.kind == "consent-to-be-bound" and one.kind != other.kind else None
-    if not (date or effect or kind):
-        return None
-    return Change(other, one, date, effect, kind)
-
-
-def _differs(one: ListedAct, other: RecordedAct) -> list[Contradiction]:
-    counted = other.counted_back and not one.counted_back
-    found = []
-    if one.date is not None and not counted and not _agree(one.date, other.date):
-        found.append(Contradiction(other, one, "date", one.date, other.date))
-    if one.effect is not None and not _agree(one.effect, other.effect):
-        found.append(Contradiction(other, one, "publishedEffect", one.effect, other.effect))
-    if (
-        other.kind != one.kind
-        and "consent-to-be-bound" not in (other.kind, one.kind)
-        and other.kind not in one.kinds
-    ):
-        found.append(Contradiction(other, one, "type", one.kind, other.kind))
-    return found
+def validated(root: Path, edits: list[Edit]) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """What shapes and calendar say of the subjects that some edits touch."""
+    store = read_record(root, instead={e.path: e.after for e in edits})
+    touched = set().union(*(changed_subjects(e.before, e.after) for e in edits))
+    found = tuple(f for f in validate(root, store) if f.subject in touched)
+    told = tuple(f"{f.act}: {f.sentence}" for f in reckon(store).findings if f.act in touched)
+    return found, told

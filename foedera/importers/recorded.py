@@ -11,10 +11,7 @@ from foedera.errors import UnknownThing
 from foedera.namespaces import FOED, PREFIXES, node, path_of
 
 _ACTS: Final = """
-SELECT ?act ?kind ?property ?value WHERE {
-    ?act foed:treaty ?treaty ; a ?class ; ?property ?value .
-    ?class foed:actKind ?kind . FILTER NOT EXISTS { ?class rdfs:subClassOf* foed:Statement }
-}
+SELECT ?treaty ?act ?class ?property ?value WHERE { ?act foed:treaty ?treaty ; a ?class ; ?property ?value }
 """
 _KINDS: Final = """
 SELECT ?class ?kind ?consent WHERE {
@@ -23,13 +20,13 @@ SELECT ?class ?kind ?consent WHERE {
 }
 """
 _TREATY: Final = """
-SELECT ?title ?short ?official ?adopted WHERE {
+SELECT ?treaty ?title ?short ?official ?adopted WHERE {
     ?treaty dcterms:title ?title . OPTIONAL { ?treaty foed:shortTitle ?short }
     OPTIONAL { ?treaty foed:officialId ?official } OPTIONAL { ?treaty foed:adopted ?adopted }
 }
 """
 _CONTRADICTIONS: Final = """
-SELECT ?contradiction ?act ?property ?value WHERE {
+SELECT ?treaty ?act ?property ?value WHERE {
     ?contradiction foed:about ?act ; foed:ofProperty ?property ; foed:tells ?value . ?act foed:treaty ?treaty .
 }
 """
@@ -91,7 +88,7 @@ def read_treaty(store: Store, treaty: str) -> RecordedTreaty:
     if not told:
         raise UnknownThing("treaty", treaty, "Use an id of data/treaties.ttl; foedera treaties lists them.")
     kinds = _rows(store, _KINDS)
-    lists = "SELECT ?number WHERE { ?list foed:treaty ?treaty ; foed:listNumber ?number }"
+    lists = "SELECT ?treaty ?number WHERE { ?list foed:treaty ?treaty ; foed:listNumber ?number }"
     kept = _rows(store, _CONTRADICTIONS, target)
     return RecordedTreaty(
         id=treaty,
@@ -103,7 +100,7 @@ def read_treaty(store: Store, treaty: str) -> RecordedTreaty:
             )
         ),
         adopted=PartialDate.parse(told[0]["adopted"]).earliest() if "adopted" in told[0] else None,
-        acts=_acts(store, target),
+        acts=_acts(store, target, {r["class"]: name(r["kind"]) for r in kinds}),
         classes={name(r["kind"]): r["class"].removeprefix(FOED) for r in kinds},
         consents=frozenset(name(r["kind"]) for r in kinds if r["consent"] == "true"),
         kept=frozenset((r["act"], r["property"].rpartition("#")[2], r["value"]) for r in kept),
@@ -114,10 +111,13 @@ def read_treaty(store: Store, treaty: str) -> RecordedTreaty:
     )
 
 
-def _acts(store: Store, treaty: NamedNode) -> tuple[RecordedAct, ...]:
+def _acts(store: Store, treaty: NamedNode, kinds: dict[str, str]) -> tuple[RecordedAct, ...]:
+    """The acts whose class is one of ``kinds``: statements and whatever else is under the treaty are left aside."""
     found: dict[str, dict[str, list[str]]] = {}
     for row in _rows(store, _ACTS, treaty):
-        values = found.setdefault(row["act"], {"kind": [name(row["kind"])]})
+        if row["class"] not in kinds:
+            continue
+        values = found.setdefault(row["act"], {"kind": [kinds[row["class"]]]})
         values.setdefault(row["property"].removeprefix(FOED), []).append(row["value"])
     return tuple(_act(act, values) for act, values in sorted(found.items()))
 

@@ -77,9 +77,9 @@ class TurtleFile:
         place = next((i for i, (held, _) in enumerate(self._blocks) if held > subject), len(self._blocks))
         self._blocks.insert(place, (subject, block))
 
-    def remove(self, subject: str) -> None:
-        """Take a block out."""
-        self._blocks = [(s, b) for s, b in self._blocks if s != subject]
+    def remove(self, *subjects: str) -> None:
+        """Take blocks out."""
+        self._blocks = [(s, b) for s, b in self._blocks if s not in subjects]
 
     @property
     def after(self) -> str:
