@@ -113,7 +113,7 @@ def test_a_crash_leaves_a_sound_record_and_the_same_command_ends_it(
         real(here, there)
 
     with monkeypatch.context() as patch:
-        patch.setattr(writing.os, "replace", replace)
+        patch.setattr("foedera.importers.writing.os.replace", replace)
         with pytest.raises(OSError, match="power"):
             writing.write(proposal.edits)
     assert violations(validate(root, read_record(root))) == []
