@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
+from foedera.importers.consequences import consequences
+from foedera.importers.proposal import Import, apply_proposal, propose
 from foedera.importers.turtle import TurtleFile, blocks
-from foedera.store import build
+from foedera.store import Snapshot, build
 from tests.importers.conftest import ROOT
 
 SHOWN = re.findall(
@@ -45,10 +48,15 @@ def contributed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def client(contributed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def built(contributed: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The snapshot of that copy."""
+    return build(contributed, tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def client(built: Snapshot) -> Iterator[TestClient]:
     """The service over that copy."""
-    snapshot = build(contributed, tmp_path_factory.mktemp("home"))
-    with TestClient(create_app(lambda: snapshot, Settings())) as found:
+    with TestClient(create_app(lambda: built, Settings())) as found:
         yield found
 
 
@@ -86,3 +94,43 @@ def test_who_is_not_on_the_complete_list_is_not_bound(client: TestClient) -> Non
         "/v1/states/TGO/obligations", params={"as_of": "2026-01-01", "treaty": "example"}
     ).json()
     assert owed["answer"] == "no"
+
+
+PAGE = """<html><body><form action="ViewDetails.aspx?src=TREATY&amp;mtdsg_no=XVIII-99">
+<p>STATUS AS AT : 20-11-2026 05:00:00 EDT</p><p>Parties : 3</p>
+<table id="ctl00_ctl00_ContentPlaceHolder1_ContentPlaceHolderInnerPage_tblgrid">
+<tr><td>Participant</td><td>Accession(a), Ratification</td></tr>
+<tr><td>Ghana 1</td><td>10 Mar 2025 a</td></tr>
+<tr><td>Kenya</td><td> 2 Jun 2025</td></tr>
+<tr><td>Togo</td><td> 1 Oct 2025 a</td></tr>
+</table></form></body></html>"""
+
+
+def test_a_new_accession_shows_its_duties_and_channels_before_and_after_it_is_applied(
+    contributed: Path, built: Snapshot, tmp_path: Path
+) -> None:
+    root = tmp_path / "record"
+    shutil.copytree(contributed, root)
+    given = Import("untc", "example", "page.html", PAGE.encode(), seen_on=date(2026, 11, 25))
+    proposal = propose(root, given)
+    assert [(a.party, a.kind) for a in proposal.compared.added] == [("TGO", "accession")]
+    follows = consequences(built, proposal)
+    assert {(c.change, c.party, c.what, c.after) for c in follows.duties} == {
+        ("gained", "TGO", "art-5", "from 2025-10-31"),
+        ("gained", "TGO", "art-6", "from 2025-10-31"),
+    }
+    assert {(c.change, c.party, c.other, c.what, c.after) for c in follows.channels} == {
+        ("gained", "TGO", "GHA", "extradition", "from 2025-10-31"),
+        ("gained", "TGO", "KEN", "extradition", "from 2025-10-31"),
+    }
+    apply_proposal(root, proposal)
+    snapshot = build(root, tmp_path / "home")
+    with TestClient(create_app(lambda: snapshot, Settings())) as after:
+        owed = after.get(
+            "/v1/states/TGO/obligations", params={"as_of": "2026-01-01", "treaty": "example"}
+        ).json()
+        assert {o["pinpoint"] for o in owed["obligations"]} == {"art-5", "art-6"}
+        asked = {"requesting": "TGO", "requested": "KEN", "purpose": "extradition", "as_of": "2026-01-01"}
+        assert [c["treaty"] for c in after.get("/v1/channels", params=asked).json()["channels"]] == [
+            "example"
+        ]
