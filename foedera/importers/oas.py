@@ -111,10 +111,10 @@ def _acts(context: Context, row: dict[str, Cell]) -> Iterator[ListedAct]:
     instrument = _day(context, row["instrument"])
     if not (deposit or instrument):
         return
-    if kind is None:
+    if kind not in _INSTRUMENTS:
         raise context.refuse(
             printed.line,
-            "It has a day of an instrument or a deposit, and no sign of its kind (RA, AC, AD).",
+            f"It has a day of an instrument or a deposit, and no sign of its kind (RA, AC, AD): {kind or 'none'}.",
             "Correct the copy, or record the act by hand and leave the row aside with --skip.",
         )
     note = f"date of deposit; instrument dated {instrument}" if deposit and instrument else None
