@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from api.examples import example
-from api.models.common import Bounds, Covered, Gap, Interval, Named, Shape, Source, Titled
+from api.models.common import Bounds, Contradiction, Covered, Gap, Interval, Named, Shape, Source, Titled
 
 
 class State(Shape):
@@ -61,6 +61,7 @@ class Act(Shape):
     published_effect: str | None
     reckoning: str | None = Field(description="The steps from deposit to effect, in words.")
     note: str | None
+    contradictions: list[Contradiction]
     sources: list[Source]
 
 
