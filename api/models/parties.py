@@ -126,3 +126,33 @@ class Obligations(Shape):
     not_known: list[Gap]
     total: int
     obligations: list[Duty]
+
+
+class DutyBeside(Shape):
+    """A duty that bound the state at the end of the year and has the figure's subject."""
+
+    norm: str
+    treaty: str
+    pinpoint: str
+    summary: str
+
+
+class Indicator(Shape):
+    """A figure of a state for a year."""
+
+    indicator: str
+    label: str
+    year: int
+    figure: int
+    source: str = Field(description="Id of the source.")
+    topics: list[str]
+    duties: list[DutyBeside]
+
+
+class Indicators(Shape):
+    """Figures of a state."""
+
+    state: Named
+    total: int
+    note: str | None = Field(description="Says so where there are none.")
+    indicators: list[Indicator]

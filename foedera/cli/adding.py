@@ -1,6 +1,7 @@
 """Adding to the record by hand, as safely as by import."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,15 +10,18 @@ from foedera.cli.importing import Apply, Treaty, Without, _follows
 from foedera.cli.proposals import show_end, show_proposal
 from foedera.dates import PartialDate
 from foedera.errors import BadInput
+from foedera.importers.figures import edits as figure_edits
+from foedera.importers.figures import read as read_figures
 from foedera.importers.listed import ListedAct, Listing
 from foedera.importers.names import Names
-from foedera.importers.proposal import apply_proposal, proposed
+from foedera.importers.proposal import apply_proposal, proposed, validated
 from foedera.importers.recorded import read_treaty
 from foedera.importers.sourced import Sourced
+from foedera.importers.writing import write
 from foedera.load import read_record
 from foedera.namespaces import node
 from foedera.store import house
-from foedera.validate import violations
+from foedera.validate import render, violations
 
 app = typer.Typer(help="Add to the record by hand.", no_args_is_help=True)
 
@@ -92,6 +96,31 @@ def act(
         apply_proposal(root, proposal)
     show_end(proposal, apply and proposal.sound, 0)
     raise typer.Exit(1 if violations(proposal.findings) else 0)
+
+
+@app.command()
+def figures(
+    file: Annotated[Path, typer.Argument(help="A table of the shape of the UNODC data portal, as CSV.")],
+    source: Annotated[str, typer.Option(help="A source of data/sources.ttl.", show_default=False)],
+    apply: Apply = False,
+) -> None:
+    """Propose figures on trafficking from a table; write them with --apply."""
+    root, _ = house()
+    store = read_record(root)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise BadInput("file", str(file), f"It cannot be read: {error.strerror or error}.") from error
+    found = read_figures(file.name, content, store)
+    edits = figure_edits(root, store, found, source)
+    refused = violations(validated(root, edits)[0]) if edits else []
+    print("".join(edit.diff(root) for edit in edits) + render(refused, root))
+    aside = "; ".join(f"{count} {why}" for why, count in sorted(found.aside.items()))
+    print(f"{len(found.figures)} totals; left aside: {aside or 'none'}.")
+    if apply and not refused:
+        write(edits)
+    print("Written." if apply and not refused else "Nothing is written yet. Run it again with --apply.")
+    raise typer.Exit(1 if refused else 0)
 
 
 def _day(text: str | None, option: str) -> PartialDate | None:
