@@ -29,6 +29,7 @@ for command in (
     questions.coverage,
     querying.query,
     importing.export,
+    importing.changelog,
     importing.update,
     importing.review,
     importing.resolve,

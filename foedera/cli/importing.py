@@ -19,6 +19,7 @@ from foedera.importers.formats import FORMATS, format_of
 from foedera.importers.names import without_marks
 from foedera.importers.proposal import Import, Proposal, apply_proposal, propose, validated
 from foedera.importers.recorded import read_treaty
+from foedera.importers.releases import change_log
 from foedera.importers.statements import statement
 from foedera.importers.updating import Outcome, status_lists
 from foedera.importers.updating import update as updated
@@ -122,6 +123,16 @@ def export(
     """Print the acts of a treaty as CSV, in the columns that ``import csv`` reads."""
     root, _ = house()
     print(as_table(read_treaty(read_record(root), treaty)), end="")
+
+
+def changelog(
+    older: Annotated[
+        Path, typer.Argument(help="A copy of the record as it was released before.", show_default=False)
+    ],
+) -> None:
+    """Print what is new, changed and gone since an earlier release of the data, as Markdown."""
+    root, _ = house()
+    print(change_log(older, root), end="")
 
 
 def update(
