@@ -137,6 +137,12 @@ TABLES: Final[dict[str, str]] = {
     "displacement": f"""SELECT ?id ?displaced ?purpose ?by ?clause ?label ?prevailing ?pinpoint ?partly ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Displacement ; foed:displaced ?displaced ; foed:purpose ?purpose ; foed:by ?by ; foed:clause ?clause . ?clause foed:prevailing ?prevailing ; foed:pinpoint ?pinpoint .
         OPTIONAL {{ ?clause rdfs:label ?label }} OPTIONAL {{ ?clause foed:partly ?partly }} {_INTERVAL} }}""",
+    "act_finding": """SELECT ?id ?sentence ?ground WHERE { ?id skos:inScheme ?scheme ; skos:definition ?sentence . FILTER (STRENDS(STR(?scheme), "/scheme/act-finding")) OPTIONAL { ?id foed:ground ?ground } }""",
+    "definition": "SELECT ?id ?treaty ?notion ?label WHERE { ?id a foed:Definition ; foed:treaty ?treaty ; foed:defines ?notion ; rdfs:label ?label }",
+    "definition_element": """SELECT ?id ?definition ?element ?provision ?pinpoint ?label ?required ?checked WHERE {
+        ?id a foed:DefinitionElement ; foed:ofDefinition ?definition ; foed:element ?element ; foed:provision ?provision ; rdfs:label ?label ;
+            foed:required ?required ; foed:textChecked ?checked . ?provision foed:pinpoint ?pinpoint }""",
+    "definition_item": "SELECT ?id ?item WHERE { ?id a foed:DefinitionElement ; foed:names ?item }",
     "concept": "SELECT ?id ?label ?notation WHERE { ?id a skos:Concept ; skos:prefLabel ?label ; skos:notation ?notation }",
 }
 
