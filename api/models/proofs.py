@@ -71,6 +71,22 @@ class Explanation(Shape):
     version: str
 
 
+class PairsLeftOpen(Shape):
+    """The pairs of states whose answer for a purpose hangs on one instrument."""
+
+    purpose: str
+    not_known: int = Field(description="Pairs between which it may be in force.")
+    without_channel: int = Field(description="Those between which no other instrument opens a channel.")
+
+
+class BearsOn(Shape):
+    """Which answers the gaps in the record of one instrument leave open on a day."""
+
+    as_of: str
+    states_not_known: list[str]
+    pairs: list[PairsLeftOpen]
+
+
 class CoverageEntry(Shape):
     """What the record covers of one instrument."""
 
@@ -81,8 +97,13 @@ class CoverageEntry(Shape):
     parties_recorded: int
     official_count: int | None
     official_count_as_of: str | None
+    parties_then: int | None = Field(
+        description="Parties that the record shows on the last day of the official count's date."
+    )
+    missing: int | None = Field(description="How many the official count has beyond these.")
     named_parties: list[str]
     named_non_parties: list[str]
+    bears_on: BearsOn | None = Field(description="Told when one instrument is asked for.")
 
 
 class BilateralList(Shape):
