@@ -45,7 +45,16 @@ from api.models.parties import (
     StateTreaty,
     Timeline,
 )
-from api.models.proofs import BilateralList, CoverageAnswer, CoverageEntry, Datum, Explanation, Step, Version
+from api.models.proofs import (
+    BilateralList,
+    CoverageAnswer,
+    CoverageEntry,
+    Datum,
+    Explanation,
+    Step,
+    Verdict,
+    Version,
+)
 
 __all__ = [
     "Act",
@@ -96,5 +105,6 @@ __all__ = [
     "Treaties",
     "Treaty",
     "TreatyDetail",
+    "Verdict",
     "Version",
 ]

@@ -71,6 +71,15 @@ class Explanation(Shape):
     version: str
 
 
+class Verdict(Shape):
+    """Whether a proof was accepted."""
+
+    fact: str
+    accepted: bool
+    faults: list[str] = Field(description="What is wrong with it; empty where it is accepted.")
+    version: str
+
+
 class CoverageEntry(Shape):
     """What the record covers of one instrument."""
 

@@ -22,6 +22,8 @@ _NEAR: Final = tuple(foed(p) for p in ("continues", "predecessor", "responsibleS
 _KNOWN_BY: Final = tuple(foed(p) for p in ("date", "from", "inForceFrom", "adopted"))
 #: Days that may be told after the rest.
 _LATER: Final = tuple(foed(p) for p in ("withdrawn", "lifted", "attestedInForce"))
+#: More than any proof speaks of: what would follow for so many is not derived.
+_MOST: Final = 120
 
 
 class Derived:
@@ -46,6 +48,8 @@ class Derived:
     def _put_all(self, about: Iterable[Node]) -> None:
         named = set(about)
         parties, treaties = self._concerned(named)
+        if len(named) > _MOST or len(parties) > _MOST or len(treaties) > _MOST:
+            raise ValueError(f"it speaks of more than {_MOST} things, parties or treaties")
         for subject in sorted(named | parties, key=str):
             self._put(subject)
         for treaty in sorted(treaties, key=str):
