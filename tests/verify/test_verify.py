@@ -20,7 +20,7 @@ from foedera.verify.tamper import tampered
 
 Proof = dict[str, Any]
 JAPAN = "duty/untoc-tip/JPN/acceptance/art-5.1"
-RUSSIA = "participation/cets-005/RUS/ratification"
+TURKEY = "participation/cets-210/TUR/ratification"
 _DAYS = (
     "effective", "possiblyEffective", "inForceBy", "possiblyInForceFrom", "shownUntil",
     "lapses", "lapsesLatest", "objectableAtLeastUntil", "objectableUntil",
@@ -63,7 +63,7 @@ def test_a_conclusion_of_every_rule_that_concludes_is_accepted(snapshot: Snapsho
 
 
 def test_a_proof_as_known_on_a_day_is_checked_against_what_was_known(snapshot: Snapshot, law: Law) -> None:
-    proof = proof_of(snapshot, RUSSIA, date(2022, 1, 1))
+    proof = proof_of(snapshot, TURKEY, date(2020, 1, 1))
     assert proof["until"] is None
     assert not faults(law, proof)
     assert faults(law, {**proof, "known_at": None}), "today the denunciation is on record"
@@ -81,8 +81,8 @@ def without_the_denunciation(proof: Proof) -> None:
 
 
 def test_a_proof_that_is_silent_about_the_denunciation_is_refused(snapshot: Snapshot, law: Law) -> None:
-    proof = proof_of(snapshot, RUSSIA)
-    assert proof["until"] == "2022-09-16"
+    proof = proof_of(snapshot, TURKEY)
+    assert proof["until"] == "2021-07-01"
     assert not faults(law, proof)
     without_the_denunciation(proof)
     assert faults(law, proof)
