@@ -11,7 +11,19 @@ from fastapi.staticfiles import StaticFiles
 from api import problems
 from api.envelope import HEADERS, Envelope
 from api.models import ProblemShape
-from api.routes import between, channels, health, linked, pages, proofs, sparql, states, treaties, verifying
+from api.routes import (
+    between,
+    channels,
+    health,
+    linked,
+    pages,
+    proofs,
+    sparql,
+    states,
+    treaties,
+    verifying,
+    why_not,
+)
 from api.service import Service, SnapshotProvider
 from api.settings import Settings
 from api.sparql_pool import Pool
@@ -58,7 +70,19 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
     )
     problems.install(app, HEADERS)
     app.add_middleware(Envelope)
-    for module in (states, treaties, channels, between, proofs, verifying, sparql, linked, pages, health):
+    for module in (
+        states,
+        treaties,
+        channels,
+        between,
+        proofs,
+        why_not,
+        verifying,
+        sparql,
+        linked,
+        pages,
+        health,
+    ):
         app.router.routes.extend(module.router.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     _describe_problems(app)

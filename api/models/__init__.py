@@ -54,6 +54,7 @@ from api.models.proofs import (
     Step,
     Verdict,
     Version,
+    WhyNot,
 )
 
 __all__ = [
@@ -107,4 +108,5 @@ __all__ = [
     "TreatyDetail",
     "Verdict",
     "Version",
+    "WhyNot",
 ]

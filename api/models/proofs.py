@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from api.models.common import Interval, Named, Shape, Source
+from api.models.common import Covered, Interval, Named, Shape, Source
 
 
 class Datum(Shape):
@@ -69,6 +69,52 @@ class Explanation(Shape):
     others: list[OtherWay]
     known_at: str | None
     version: str
+
+
+class Nearest(Shape):
+    """The rule that came nearest to a conclusion."""
+
+    rule: str
+    label: str
+    pinpoints: list[str]
+    lacking: list[str] = Field(description="What was missing, in the rule's own words.")
+
+
+class Deciding(Shape):
+    """A conclusion, or a recorded thing, that decides."""
+
+    fact: str
+    sentence: str | None
+    proof: str | None
+
+
+class Because(Shape):
+    """Why one thing does not hold, or that it does."""
+
+    holds: str
+    ground: str = Field(
+        description="holds, ended, not-yet, no-act, stands-outside, list-incomplete, between-bounds, not-a-duty, "
+        "excluded-by-reservation, barred, displaced, other-offences, not-provided, not-toward-each-other, not-applicable."
+    )
+    sentence: str
+    facts: list[Deciding]
+    nearest: Nearest | None
+
+
+class WhyNot(Shape):
+    """Why something does not hold, and what came nearest to it."""
+
+    question: dict[str, Any]
+    as_of: str
+    known_at: str | None
+    holds: str
+    sentence: str
+    total: int
+    answers: list[Because]
+    neither: list[str] = Field(
+        description="Instruments that could open the channel and bind neither of the two."
+    )
+    coverage: list[Covered]
 
 
 class Verdict(Shape):

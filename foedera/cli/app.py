@@ -26,6 +26,7 @@ for command in (
     questions.states,
     questions.treaties,
     questions.explain,
+    proofs.why_not,
     proofs.verify,
     questions.coverage,
     querying.query,
