@@ -14,6 +14,7 @@ from api.models import ProblemShape
 from api.routes import (
     between,
     channels,
+    compare,
     health,
     linked,
     pages,
@@ -22,6 +23,7 @@ from api.routes import (
     states,
     treaties,
     verifying,
+    what_if,
     why_not,
 )
 from api.service import Service, SnapshotProvider
@@ -75,6 +77,8 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
         treaties,
         channels,
         between,
+        what_if,
+        compare,
         proofs,
         why_not,
         verifying,

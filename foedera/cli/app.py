@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from foedera.cli import keeping, proofs, querying, questions
+from foedera.cli import comparing, keeping, proofs, querying, questions
 from foedera.errors import FoederaError
 
 app = typer.Typer(
@@ -29,6 +29,12 @@ for command in (
     proofs.why_not,
     proofs.verify,
     questions.coverage,
+    comparing.what_if,
+    comparing.compare,
+    comparing.gaps,
+    comparing.changes,
+    comparing.unconnected,
+    comparing.definitions,
     querying.query,
     keeping.build,
     keeping.check,

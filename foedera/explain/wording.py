@@ -27,7 +27,7 @@ class Wording:
     """How nodes and sentences read."""
 
     def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+        self._graph = self.graph = graph
 
     def name(self, node: Term | None) -> str | None:
         """How a node is called in a sentence."""

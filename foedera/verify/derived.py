@@ -1,8 +1,8 @@
 """What follows for the parties and treaties that a proof speaks of, derived anew from the record.
 
 Negation needs the whole record of those concerned: all acts, statements and memberships of the parties of the proof,
-of the states they continue or answer for, under its treaties, the conventions these belong to and the treaties that
-replace them. Over these the rules are applied in their order, up to the last one that the proof uses.
+of the states they continue or answer for, under its treaties, the conventions these belong to, the protocols that may
+show a party to one, and the treaties that replace them. Over these the rules are applied in their order, up to the last one that the proof uses.
 """
 
 from collections.abc import Callable, Iterable
@@ -85,6 +85,7 @@ class Derived:
             {t for t in treaties if path_of(t).startswith("treaty/")},
             lambda t: value(t, foed("parent")) + self._record.replacing.get(t, []),
         )
+        treaties |= {p for t in treaties for p in self._record.protocols.get(t, ())}
         return parties | set(bodies), treaties
 
     def _succeeding(self, party: Node) -> list[Node]:
