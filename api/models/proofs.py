@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from api.models.common import Contradiction, Interval, Named, Shape, Source
+from api.models.common import Contradiction, Covered, Interval, Named, Shape, Source
 
 
 class Datum(Shape):
@@ -85,6 +85,61 @@ class BearsOn(Shape):
     as_of: str
     states_not_known: list[str]
     pairs: list[PairsLeftOpen]
+
+
+class Nearest(Shape):
+    """The rule that came nearest to a conclusion."""
+
+    rule: str
+    label: str
+    pinpoints: list[str]
+    lacking: list[str] = Field(description="What was missing, in the rule's own words.")
+
+
+class Deciding(Shape):
+    """A conclusion, or a recorded thing, that decides."""
+
+    fact: str
+    sentence: str | None
+    proof: str | None
+
+
+class Because(Shape):
+    """Why one thing does not hold, or that it does."""
+
+    holds: str
+    ground: str = Field(
+        description="holds, ended, not-yet, no-act, stands-outside, list-incomplete, between-bounds, not-a-duty, "
+        "excluded-by-reservation, barred, displaced, other-offences, not-provided, not-toward-each-other, not-applicable."
+    )
+    sentence: str
+    facts: list[Deciding]
+    nearest: Nearest | None
+
+
+class WhyNot(Shape):
+    """Why something does not hold, and what came nearest to it."""
+
+    question: dict[str, Any]
+    as_of: str
+    known_at: str | None
+    holds: str
+    sentence: str
+    total: int
+    answers: list[Because]
+    neither: list[str] = Field(
+        description="Instruments that could open the channel and bind neither of the two."
+    )
+    coverage: list[Covered]
+
+
+class Verdict(Shape):
+    """Whether a proof was accepted."""
+
+    fact: str
+    accepted: bool
+    faults: list[str] = Field(description="What is wrong with it; empty where it is accepted.")
+    version: str
 
 
 class CoverageEntry(Shape):
