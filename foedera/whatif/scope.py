@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from foedera.namespaces import ASSERTED, foed, node, path_of
 from foedera.store import Snapshot
-from foedera.store.snapshot import name
+from foedera.store.snapshot import Memory, name
 from foedera.whatif.record import precedence
 
 
@@ -54,6 +54,7 @@ def scope_of(snapshot: Snapshot, acted: Iterable[tuple[str, str]], statements: I
     for treaty, _ in pairs:
         protocols = joined.intersection(memory.protocols.get(treaty, ()))
         treaties |= {treaty, memory.instruments[treaty]["parent"] or treaty, *protocols}
+    treaties |= _needed(memory, treaties) & joined
     context = {other for treaty in treaties for other in precedence(snapshot).get(treaty, ())}
     context |= {
         act
@@ -77,7 +78,13 @@ def _families(snapshot: Snapshot, treaties: set[str]) -> set[str]:
     """The conventions and protocols to which some instruments belong: a norm may need a part of any of them."""
     memory = snapshot.memory
     conventions = {memory.instruments[t]["parent"] or t for t in treaties}
-    return treaties | conventions | {p for c in conventions for p in memory.protocols.get(c, ())}
+    family = treaties | conventions | {p for c in conventions for p in memory.protocols.get(c, ())}
+    return family | _needed(memory, family)
+
+
+def _needed(memory: Memory, treaties: set[str]) -> set[str]:
+    """The instruments that parts of some treaties' norms come from."""
+    return {n["binding"] for n in memory.norms.values() if n["treaty"] in treaties}
 
 
 def _companions(snapshot: Snapshot, treaties: set[str], parties: set[str], statements: set[str]) -> set[str]:
