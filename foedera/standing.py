@@ -302,9 +302,4 @@ def _signature(snapshot: Snapshot, treaty: str, party: str, day: str) -> str | N
 
 def complete_until(snapshot: Snapshot, treaty: str) -> str | None:
     """The last day to which the record's list of acts for ``treaty`` is complete, or None."""
-    days = [
-        _latest(row["as_of"])
-        for row in snapshot.memory.coverage.get(treaty, [])
-        if row["completeness"] == "completeness/complete" and row["as_of"]
-    ]
-    return max(days, default=None)
+    return snapshot.memory.complete_until.get(treaty)

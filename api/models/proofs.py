@@ -117,3 +117,20 @@ class Version(Shape):
     data_as_of: str | None
     engine: str
     limits: dict[str, Any]
+
+
+class Dump(Shape):
+    """The whole dataset in one file."""
+
+    address: str
+    media_type: str = Field(description="Of what is packed in it; the file is gzip.")
+    bytes: int
+    sha256: str = Field(description="Of the file, in hex.")
+
+
+class Dumps(Shape):
+    """The dumps of the snapshot."""
+
+    snapshot: str
+    total: int
+    dumps: list[Dump]

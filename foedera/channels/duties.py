@@ -18,9 +18,8 @@ def stops(pair: Pair, purpose: str | None) -> list[dict[str, Any]]:
         for norm, purposes in pair.memory.stops.items()
         if purpose is None or purpose in purposes
     }
-    rows = pair.snapshot.rows("SELECT * FROM duty WHERE party = ?", pair.requested)
     found = []
-    for row in rows:
+    for row in pair.memory.stop_duties.get(pair.requested, []):
         if (
             row["norm"] not in wanted
             or (answer := holds(row, pair.day)) == NO

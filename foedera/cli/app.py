@@ -37,6 +37,8 @@ for command in (
     querying.query,
     keeping.build,
     keeping.check,
+    keeping.dump,
+    keeping.mcp,
     keeping.serve,
 ):
     app.command()(command)

@@ -110,7 +110,9 @@ def gaps(answer: dict[str, Any]) -> Sheet:
                 for t in answer["topics"]
             ),
         ],
-        foot=["Counted from who is bound. A treaty that is closed to the state is left out where the record has the clause that closes it."],
+        foot=[
+            "Counted from who is bound. A treaty that is closed to the state is left out where the record has the clause that closes it."
+        ],
     )
 
 
