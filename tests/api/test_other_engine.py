@@ -47,7 +47,7 @@ class Pair:
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[tuple[str, str]]:
+def elsewhere() -> Iterator[tuple[str, str]]:
     """Where an engine takes queries and updates."""
     given = os.environ.get("FOEDERA_TEST_ENGINE")
     if given:
@@ -78,7 +78,7 @@ def address() -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def pair(address: tuple[str, str], snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+def pair(elsewhere: tuple[str, str], snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Pair:
     root, here, there = (tmp_path_factory.mktemp(name) for name in ("record", "embedded", "other"))
     for room in ("ontology", "rules"):
         shutil.copytree(ROOT / room, root / room)
@@ -98,16 +98,15 @@ def pair(address: tuple[str, str], snapshot: Snapshot, tmp_path_factory: pytest.
             shutil.copy(path, root / "data" / f"{name}.ttl")
     record = read_record(root)
     record.extend(reckon(record).quads)
-    other = RemoteStore(*address)
+    other = RemoteStore(*elsewhere)
     infer_at(other, record)
     infer(record)
+    small(snapshot, here, record.quads_for_pattern(None, None, None, None))
+    (here / "answers.sqlite").unlink()  # the large record's
     for directory, store in ((here, record), (there, other)):
         shutil.copy(snapshot.directory / "meta.json", directory)
         write_answers(cast(ox.Store, store), directory / "answers.sqlite")
-    shutil.copy(here / "answers.sqlite", tmp_path_factory.getbasetemp() / "answers.sqlite")
-    embedded = small(snapshot, here, record.quads_for_pattern(None, None, None, None))
-    shutil.copy(tmp_path_factory.getbasetemp() / "answers.sqlite", here / "answers.sqlite")
-    return Pair(Snapshot(embedded.directory), RemoteSnapshot(there, other))
+    return Pair(Snapshot(here), RemoteSnapshot(there, other))
 
 
 def test_the_rules_infer_the_same_there(pair: Pair) -> None:
@@ -150,7 +149,7 @@ def both(pair: Pair) -> Iterator[tuple[httpx.Client, httpx.Client]]:
         f"/v1/explain?fact=participation/{TREATY}/NPL/ratification",
         f"/id/participation/{TREATY}/NPL/ratification.nt",
         "/id/party/NPL",
-        "/id/rule/bound-by-consent",
+        "/rules",
         "/ns",
         "/",
     ],
