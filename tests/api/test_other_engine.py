@@ -1,7 +1,8 @@
 """The graphs at another SPARQL 1.1 engine: the same rules, run there, and the same answers.
 
 An Oxigraph server is there with the test packages. Others are tested where they are running already:
-``FOEDERA_TEST_ENGINE`` and ``FOEDERA_TEST_ENGINE_UPDATE`` name where one takes queries and updates.
+``FOEDERA_TEST_ENGINE`` and ``FOEDERA_TEST_ENGINE_UPDATE`` name where one takes queries and updates, and
+``FOEDERA_STORE_INFERENCE`` is as for the command.
 """
 
 import os
@@ -99,7 +100,7 @@ def pair(elsewhere: tuple[str, str], snapshot: Snapshot, tmp_path_factory: pytes
     record = read_record(root)
     record.extend(reckon(record).quads)
     other = RemoteStore(*elsewhere)
-    infer_at(other, record)
+    infer_at(other, record, here=os.environ.get("FOEDERA_STORE_INFERENCE") == "here")
     infer(record)
     small(snapshot, here, record.quads_for_pattern(None, None, None, None))
     (here / "answers.sqlite").unlink()  # the large record's
@@ -149,6 +150,7 @@ def both(pair: Pair) -> Iterator[tuple[httpx.Client, httpx.Client]]:
         f"/v1/explain?fact=participation/{TREATY}/NPL/ratification",
         f"/id/participation/{TREATY}/NPL/ratification.nt",
         "/id/party/NPL",
+        "/id/rule/bound-by-consent",
         "/rules",
         "/ns",
         "/",
