@@ -101,13 +101,14 @@ def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapsh
     progress("Reckoning dates")
     asserted = len(record)
     record.extend(reckon(record).quads)
-    infer_at(store, record, progress, os.environ.get("FOEDERA_STORE_INFERENCE", "there") == "here")
+    here = os.environ.get("FOEDERA_STORE_INFERENCE", "there") == "here"
+    infer_at(store, record, progress, here)
     progress("Writing the answers")
     directory.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=directory.parent, prefix="building-") as temporary:
         work = Path(temporary) / "snapshot"
         work.mkdir()
-        write_answers(cast(Store, store), work / "answers.sqlite")
+        write_answers(record if here else cast(Store, store), work / "answers.sqlite")
         (work / "meta.json").write_text(json.dumps(_version(directory, work, store, asserted), indent=1))
         os.replace(work, directory)
     progress("Done")

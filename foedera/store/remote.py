@@ -47,13 +47,15 @@ class EngineError(SnapshotError):
     """The engine did not answer, or refused.
 
     Args:
-        message: what it said.
+        message: what happened, with the engine's address.
         status: its HTTP status; 0 where it could not be reached, 504 where it took too long.
+        said: its own words, for who asked.
     """
 
-    def __init__(self, message: str, status: int) -> None:
+    def __init__(self, message: str, status: int, said: str = "") -> None:
         super().__init__(message)
         self.status = status
+        self.said = said
 
 
 class RemoteStore:
@@ -196,11 +198,17 @@ class RemoteStore:
                 if answer.headers.get(
                     "X-SPARQL-MaxRows"
                 ):  # Virtuoso cuts at ResultSetMaxRows and answers 200
-                    raise EngineError(f"The engine at {url} cut its answer; raise its limit of rows.", 413)
+                    raise EngineError(
+                        f"The engine at {url} cut its answer; raise its limit of rows.",
+                        413,
+                        "It cut the answer at its own limit of rows.",
+                    )
                 return body, answer.headers.get_content_type()
         except urllib.error.HTTPError as error:
             said = error.read(2_000).decode("utf-8", "replace").strip()
-            raise EngineError(f"The engine at {url} answered {error.code}: {said}", error.code) from error
+            raise EngineError(
+                f"The engine at {url} answered {error.code}: {said}", error.code, said
+            ) from error
         except TimeoutError as error:
             raise EngineError(f"The engine at {url} did not answer in {seconds:g} seconds.", 504) from error
         except OSError as error:
