@@ -22,8 +22,8 @@ BOMB: Final = (
     f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'VALUES ?v{i} {{ 0 1 2 3 4 5 6 7 8 9 }}' for i in range(12))} }}"
 )
 _ATTACKERS: Final = 24
-_RATE: Final = 50
-_ASKED: Final = 1_000
+_RATE: Final = 20
+_ASKED: Final = 300
 _MALFORMED: Final = 10_000
 _KILLS: Final = 100
 
