@@ -202,11 +202,7 @@ def deny_network() -> bool:
 
 
 def _follow_the_parent() -> None:
-    """End when the service ends, however it ends, and not before: signals to the group are for the service.
-
-    Where cores are short the service comes first: its answers take milliseconds.
-    """
-    os.nice(10)
+    """End when the service ends, however it ends, and not before: signals to the group are for the service."""
     for signalled in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signalled, signal.SIG_IGN)
     if sys.platform == "linux":
@@ -257,6 +253,7 @@ def main(path: str, memory: int) -> None:
     store = ox.Store.read_only(path)
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     _write(stdout, {"outcome": "ready", "network_denied": network_denied})
+    os.nice(10)  # where cores are short the service comes first: its answers take milliseconds
     while (asked := _read(stdin)) is not None:
         _limit_time(asked["seconds"])
         _write(stdout, *outcome(store, asked))
