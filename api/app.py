@@ -15,6 +15,7 @@ from api.openapi import complete
 from api.routes import (
     between,
     channels,
+    compare,
     dataset,
     health,
     linked,
@@ -24,6 +25,7 @@ from api.routes import (
     sparql,
     states,
     treaties,
+    what_if,
 )
 from api.service import Service, SnapshotProvider
 from api.settings import Settings
@@ -79,6 +81,8 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
         treaties,
         channels,
         between,
+        what_if,
+        compare,
         proofs,
         sparql,
         dataset,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from foedera.cli import keeping, querying, questions
+from foedera.cli import comparing, keeping, proofs, querying, questions
 from foedera.errors import FoederaError
 
 app = typer.Typer(
@@ -26,7 +26,14 @@ for command in (
     questions.states,
     questions.treaties,
     questions.explain,
+    proofs.verify,
     questions.coverage,
+    comparing.what_if,
+    comparing.compare,
+    comparing.gaps,
+    comparing.changes,
+    comparing.unconnected,
+    comparing.definitions,
     querying.query,
     keeping.build,
     keeping.check,

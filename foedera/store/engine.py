@@ -72,11 +72,18 @@ def open_snapshot(root: Path, home: Path) -> Snapshot:
     """
     store = engine()
     if store is None:
-        return embedded.open_snapshot(root, home)
+        return _open_embedded(root, home)
     directory = place(root, home, store)
     if not (directory / "meta.json").is_file():
         raise SnapshotError(f"No snapshot of this record at {store.query_url}. Run 'foedera build' first.")
     return RemoteSnapshot(directory, store)
+
+
+def _open_embedded(root: Path, home: Path) -> Snapshot:
+    directory = embedded.place(root, home)
+    if not (directory / "meta.json").is_file():
+        raise SnapshotError(f"No snapshot of this record in {home}. Run 'foedera build' first.")
+    return Snapshot(directory)
 
 
 def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapshot:
