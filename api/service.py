@@ -19,6 +19,7 @@ from foedera.coverage import coverage
 from foedera.dates import parse_date
 from foedera.lookup import title
 from foedera.namespaces import PREFIXES, path_of
+from foedera.publish import Statistics, statistics
 from foedera.publish.vocabulary import Vocabulary, vocabulary
 from foedera.register import states, treaties
 from foedera.store import Snapshot, house
@@ -87,6 +88,11 @@ class Service:
         """How each concept is called, by id path (``purpose/extradition`` → "Extradition")."""
         query = "SELECT ?id ?label { ?id a skos:Concept ; skos:prefLabel ?label }"
         return dict(sorted(_pairs(self.snapshot, query)))
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """How many triples, classes and properties there are; seconds to count the first time."""
+        return statistics(self.snapshot)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
