@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, Literal, Self
 
 from foedera.errors import BadInput
@@ -33,6 +34,7 @@ class PartialDate:
     day: int | None = None
 
     @classmethod
+    @lru_cache(maxsize=65536)
     def parse(cls, text: str) -> Self:
         """Read ``2005``, ``2005-05`` or ``2005-05-16``.
 

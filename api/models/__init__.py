@@ -45,7 +45,17 @@ from api.models.parties import (
     StateTreaty,
     Timeline,
 )
-from api.models.proofs import BilateralList, CoverageAnswer, CoverageEntry, Datum, Explanation, Step, Version
+from api.models.proofs import (
+    BilateralList,
+    CoverageAnswer,
+    CoverageEntry,
+    Datum,
+    Dump,
+    Dumps,
+    Explanation,
+    Step,
+    Version,
+)
 
 __all__ = [
     "Act",
@@ -61,6 +71,8 @@ __all__ = [
     "Covered",
     "Datum",
     "Designation",
+    "Dump",
+    "Dumps",
     "Duty",
     "Explanation",
     "Gap",

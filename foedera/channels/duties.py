@@ -18,9 +18,8 @@ def stops(pair: Pair, purpose: str | None) -> list[dict[str, Any]]:
         for norm, purposes in pair.memory.stops.items()
         if purpose is None or purpose in purposes
     }
-    rows = pair.snapshot.rows("SELECT * FROM duty WHERE party = ?", pair.requested)
     found = []
-    for row in rows:
+    for row in pair.memory.stop_duties.get(pair.requested, []):
         if (
             row["norm"] not in wanted
             or (answer := holds(row, pair.day)) == NO
@@ -39,7 +38,7 @@ def stops(pair: Pair, purpose: str | None) -> list[dict[str, Any]]:
                 "purposes": wanted[row["norm"]],
                 "holds": answer,
                 **interval(row),
-                "proof": f"/v1/explain?fact={row['id']}",
+                "proof": pair.snapshot.proof(row["id"]),
             }
         )
     return sorted(found, key=lambda s: (s["treaty"], s["pinpoint"]))

@@ -114,7 +114,7 @@ def shown(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any]:
         "restrictions": [_restriction(pair, r) for r in candidate.restrictions]
         + own_law(pair, provision["purpose"]),
         **contact(pair, row["treaty"], provision),
-        "proof": f"/v1/explain?fact={row['id']}",
+        "proof": pair.snapshot.proof(row["id"]),
     }
 
 
@@ -148,5 +148,5 @@ def _restriction(pair: Pair, row: sqlite3.Row) -> dict[str, Any]:
         "of": name(row["requested"]),
         "as_of": None,
         "source": sources_of(pair.snapshot, row["statement"]),
-        "proof": f"/v1/explain?fact={row['id']}",
+        "proof": pair.snapshot.proof(row["id"]),
     }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from foedera.cli import assessing, keeping, querying, questions
+from foedera.cli import assessing, comparing, keeping, proofs, querying, questions
 from foedera.errors import FoederaError
 
 app = typer.Typer(
@@ -27,10 +27,19 @@ for command in (
     questions.states,
     questions.treaties,
     questions.explain,
+    proofs.verify,
     questions.coverage,
+    comparing.what_if,
+    comparing.compare,
+    comparing.gaps,
+    comparing.changes,
+    comparing.unconnected,
+    comparing.definitions,
     querying.query,
     keeping.build,
     keeping.check,
+    keeping.dump,
+    keeping.mcp,
     keeping.serve,
 ):
     app.command()(command)

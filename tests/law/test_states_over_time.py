@@ -23,6 +23,8 @@ FIRST_DAYS = [
         "MNE", "untoc", "2006-06-02", "2006-06-03", id="vcssrt-23-montenegro-bound-from-independence"
     ),
     pytest.param("MNE", "untoc-tip", "2006-06-02", "2006-06-03", id="the-protocol-with-its-convention"),
+    pytest.param("MNE", "cets-086", "2006-06-05", "2006-06-06", id="coe-counts-montenegro-from-6-june-2006"),
+    pytest.param("MNE", "cets-024", "2006-06-05", "2006-06-06", id="cets-086-art-5-shows-the-convention"),
     pytest.param(
         "CZE", "iccpr", "1992-12-31", "1993-01-01", id="vcssrt-34-czechia-takes-over-on-its-first-day"
     ),
@@ -71,6 +73,14 @@ def test_an_act_without_its_day_is_never_denied_for_an_earlier_day_of_knowledge(
 ) -> None:
     then = as_known(snapshot, [state], date(2019, 1, 1))
     assert stands(then, treaty, state, "2018-01-01") == "unknown"
+
+
+@pytest.mark.parametrize("party", ["AUT", "ESP", "TUR"])
+def test_a_protocol_shows_the_convention_though_the_act_for_it_has_no_day(
+    snapshot: Snapshot, party: str
+) -> None:
+    """CETS 86 art. 5(1) and CETS 98 art. 5(1): only parties to the convention can join."""
+    assert stands(snapshot, "cets-024", party, "2010-01-01") == "party"
 
 
 def test_serbia_goes_on_through_the_end_of_the_union(snapshot: Snapshot) -> None:
