@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.envelope import methods
 from foedera.errors import BadInput, QueryRefused, UnknownThing
 from foedera.sparql import QueryUnclear
 
@@ -30,11 +31,13 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "uri-too-long": (414, "The address is too long"),
     "bad-request": (400, "The request cannot be read"),
     "query-syntax": (400, "The query is not SPARQL"),
+    "wrong-key": (401, "The API key is not known"),
     "query-refused": (403, "This endpoint does not run such a query"),
     "query-failed": (400, "The query could not be answered"),
     "request-too-large": (413, "The request is too large"),
     "unsupported-media-type": (415, "The request comes in a form that this address does not read"),
     "answer-too-large": (413, "The answer is larger than this endpoint gives"),
+    "too-many-requests": (429, "The client asks more than its share"),
     "time-limit": (503, "The query took longer than this endpoint allows"),
     "memory-limit": (503, "The query needed more memory than this endpoint gives"),
     "busy": (503, "All workers are at work"),
@@ -122,10 +125,11 @@ def _http(request: Request, error: HTTPException) -> Problem:
     if error.status_code == 404:
         return Problem("not-found", "See /docs for the addresses of this service.", headers)
     if error.status_code == 405:
-        allowed = headers.get("Allow", headers.get("allow", "GET"))
-        return Problem(
-            "method-not-allowed", f"{request.method} is not for this address. Use {allowed}.", headers
-        )
+        allowed = methods(request.scope)
+        detail = f"{shorten(request.method)} is not for this address. Use {allowed}."
+        return Problem("method-not-allowed", detail, {"allow": allowed})
+    if error.status_code == 413:
+        return Problem("request-too-large", str(error.detail), headers)
     return Problem("bad-request", str(error.detail), headers)
 
 

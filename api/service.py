@@ -9,13 +9,16 @@ from typing import Any, cast
 from fastapi import Request
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from api.limiter import Limiter
 from api.search import Names
 from api.settings import Settings
 from api.sparql_pool import Pool
+from api.sparql_remote import RemotePool
 from foedera.coverage import coverage
 from foedera.dates import parse_date
 from foedera.lookup import title
 from foedera.namespaces import PREFIXES, path_of
+from foedera.publish.vocabulary import Vocabulary, vocabulary
 from foedera.register import states
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
@@ -34,8 +37,13 @@ class Service:
     """
 
     snapshot: Snapshot
-    pool: Pool
+    pool: Pool | RemotePool
     settings: Settings
+
+    @cached_property
+    def limiter(self) -> Limiter:
+        """What each client has taken of its share."""
+        return Limiter(self.settings.client_requests)
 
     @cached_property
     def headers(self) -> dict[str, str]:
@@ -53,6 +61,11 @@ class Service:
         """How each concept is called, by id path (``purpose/extradition`` → "Extradition")."""
         query = "SELECT ?id ?label { ?id a skos:Concept ; skos:prefLabel ?label }"
         return dict(sorted(_pairs(self.snapshot, query)))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary as its page shows it."""
+        return vocabulary(self.snapshot.query_store)
 
     @cached_property
     def coverage(self) -> dict[str, Any]:

@@ -21,13 +21,15 @@ class StrictRoute(APIRoute):
 
     #: Whether an empty value counts as none.
     allows_empty = False
+    #: How many characters a value may have.
+    longest = _LONGEST
 
     def get_route_handler(self) -> Handler:
         """FastAPI's handler behind the check."""
         declared = frozenset(
             p.alias for p in get_flat_params(self.dependant) if isinstance(p.field_info, Query)
         )
-        handle, allows_empty = super().get_route_handler(), self.allows_empty
+        handle, allows_empty, longest = super().get_route_handler(), self.allows_empty, self.longest
 
         async def strict(request: Request) -> Response:
             if len(request.scope["path"]) > _LONGEST * 2:
@@ -35,19 +37,31 @@ class StrictRoute(APIRoute):
                     "uri-too-long", f"Paths of this service have at most {_LONGEST * 2} characters."
                 )
             if request.scope["query_string"]:
-                check(request.query_params.multi_items(), declared, allows_empty)
+                check(request.query_params.multi_items(), declared, allows_empty, longest)
             return await handle(request)
 
         return strict
 
 
-def check(given: list[tuple[str, str]], declared: frozenset[str], allows_empty: bool = False) -> None:
+class LongRoute(StrictRoute):
+    """A route whose parameters may be long: several acts in one."""
+
+    longest = 4_000
+
+
+def check(
+    given: list[tuple[str, str]],
+    declared: frozenset[str],
+    allows_empty: bool = False,
+    longest: int = _LONGEST,
+) -> None:
     """Refuse unknown, repeated, empty and overlong parameters.
 
     Args:
         given: the parameters as they came.
         declared: the names that are right.
         allows_empty: whether an empty value counts as none.
+        longest: how many characters a value may have.
 
     Raises:
         Problem: one of them is wrong; the problem names it.
@@ -61,8 +75,8 @@ def check(given: list[tuple[str, str]], declared: frozenset[str], allows_empty: 
         seen.add(name)
         if not value.strip() and not allows_empty:
             raise Problem("bad-input", f"'{name}' is empty: give a value, or leave it out.", parameter=name)
-        if len(value) > _LONGEST:
-            right = f"'{name}' has {len(value)} characters; at most {_LONGEST} are read."
+        if len(value) > longest:
+            right = f"'{name}' has {len(value)} characters; at most {longest} are read."
             raise Problem("bad-input", right, parameter=name)
 
 

@@ -101,7 +101,7 @@ def _party(
         "statement": row["statement"] if row else None,
         "summary": row["summary"] if row else None,
         "sources": sources_of(snapshot, row["statement"]) if row else [],
-        "proof": f"/v1/explain?fact={row['id']}" if row else None,
+        "proof": snapshot.proof(row["id"]) if row else None,
         "closes": _closed(snapshot, purpose, party, bound, day) if basis == "excluded" else [],
     }
 

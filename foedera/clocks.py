@@ -9,8 +9,11 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from pyoxigraph import QuerySolutions, Variable
+
 from foedera import lookup
-from foedera.errors import BadInput
+from foedera.errors import BadInput, UnknownThing
+from foedera.namespaces import PREFIXES, node, path_of
 from foedera.store import Snapshot
 from foedera.store.excerpt import Excerpt, Record, read_parts
 from foedera.store.snapshot import name
@@ -36,6 +39,44 @@ def as_known(snapshot: Snapshot, parties: Iterable[str], known_at: date | None) 
             "known_at", known_at.isoformat(), "Use a day that has come; leave it out for what is known now."
         )
     return _excerpt(snapshot, codes, known_at)
+
+
+def as_known_of(snapshot: Snapshot, fact: str, known_at: date | None) -> Snapshot:
+    """The snapshot in which an inferred node has its proof: the whole one, or an excerpt of the parties it names.
+
+    Args:
+        snapshot: the snapshot.
+        fact: the node's id path or whole IRI.
+        known_at: the day; None for what is known now.
+
+    Raises:
+        UnknownThing: the fact names no party.
+        BadInput: a day that has not come.
+    """
+    if known_at is None:
+        return snapshot
+    named = {part for part in path_of(fact).split("/") if f"party/{part}" in snapshot.memory.parties}
+    named |= {name(path_of(p)) for p in _stated(snapshot, path_of(fact))}
+    if not named:
+        raise UnknownThing(
+            "fact", fact, "Use the id of an inferred node, as the 'proof' field of an answer gives it."
+        )
+    return as_known(snapshot, named, known_at)
+
+
+def _stated(snapshot: Snapshot, fact: str) -> list[str]:
+    """The IRIs of the parties that the whole snapshot states of a node, where it holds it."""
+    query = (
+        "SELECT * { ?fact foed:party|foed:toward|foed:requested|foed:through|foed:pair/foed:party ?party }"
+    )
+    rows = snapshot.query_store.query(
+        query,
+        prefixes=PREFIXES,
+        use_default_graph_as_union=True,
+        substitutions={Variable("fact"): node(fact)},
+    )
+    assert isinstance(rows, QuerySolutions)
+    return [str(getattr(row["party"], "value", "")) for row in rows]
 
 
 @lru_cache(maxsize=2)

@@ -49,7 +49,7 @@ def obligations(
     other = lookup.party(snapshot, toward) if toward else None
     pair = Toward(snapshot, party["id"], other["id"], day) if other else None
     duties = [
-        _duty(snapshot, row, pair)
+        duty_shown(snapshot, row, pair)
         for row in snapshot.rows("SELECT * FROM duty WHERE party = ?", party["id"])
         if wanted.norm(row["norm"]) and holds(row, day) == YES and (pair is None or pair.owed(row["norm"]))
     ]
@@ -122,7 +122,8 @@ class _Wanted:
         ]
 
 
-def _duty(snapshot: Snapshot, row: sqlite3.Row, pair: Toward | None) -> dict[str, Any]:
+def duty_shown(snapshot: Snapshot, row: sqlite3.Row, pair: Toward | None) -> dict[str, Any]:
+    """A duty as answers show it; toward one state where a pair is given."""
     norm = snapshot.memory.norms[row["norm"]]
     effect, statements = pair.effect(row) if pair else (row["effect"], _reserved(snapshot, row))
     return {
@@ -142,7 +143,7 @@ def _duty(snapshot: Snapshot, row: sqlite3.Row, pair: Toward | None) -> dict[str
         **interval(row),
         "effect": name(effect),
         "reservations": [_reservation(snapshot, s) for s in statements],
-        "proof": f"/v1/explain?fact={row['id']}",
+        "proof": snapshot.proof(row["id"]),
     }
 
 

@@ -91,7 +91,7 @@ def _standing(snapshot: Snapshot, treaty: str, party: str, day: str) -> dict[str
         **found.interval(),
         "reason": found.reason,
         "act": found.act,
-        "proof": f"/v1/explain?fact={found.participation['id']}" if found.participation else None,
+        "proof": snapshot.proof(found.participation["id"]) if found.participation else None,
     }
 
 

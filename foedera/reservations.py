@@ -104,7 +104,7 @@ def _shown(snapshot: Snapshot, entry: Changed, author: str, other: str) -> dict[
         "answer": entry.answer,
         **interval(row),
         "sources": sources_of(snapshot, row["statement"]),
-        "proof": f"/v1/explain?fact={(entry.objection or row)['id']}",
+        "proof": snapshot.proof((entry.objection or row)["id"]),
     }
 
 
@@ -147,7 +147,7 @@ def _statement(snapshot: Snapshot, act: sqlite3.Row, day: str) -> dict[str, Any]
         "date": act["date"],
         "withdrawn": row["withdrawn"],
         "stands": NO if finding else _stands(memory, act, row, day),
-        "finding": f"/v1/explain?fact={finding['id']}" if finding else None,
+        "finding": snapshot.proof(finding["id"]) if finding else None,
         "objections": [
             {"id": o["objection"], "party": name(o["party"]), "effect": name(o["effect"])}
             for o in memory.objections.get(row["id"], [])

@@ -1,9 +1,10 @@
-"""Where a party stands toward an instrument on a day: party, contracting, signatory, former, none, unknown.
+"""Where a party stands toward an instrument on a day: party, contracting, signatory, suspended, former, none, unknown.
 
 A territory is no party to what its state brings it under: there the status is "applies".
 
 A "no" needs proof: the party's own acts, a list that is complete for that day, a source that names the
-state as a non-party, or an instrument not yet in force. Without one the answer is "not known".
+state as a non-party, a clause that closes the instrument to it, or an instrument not yet in force. Without one
+the answer is "not known".
 """
 
 import sqlite3
@@ -12,10 +13,12 @@ from typing import Any, Final
 
 from foedera.dates import PartialDate
 from foedera.holding import NO, NOT_KNOWN, YES, Answer, holds, interval
+from foedera.openness import closed_to, needs_convention
 from foedera.store import Snapshot
 
 #: Rules that bind by the instrument itself, not by an act of one party.
 _WITHOUT_ACT: Final = ("rule/bound-by-bilateral-treaty", "rule/operation-resumed")
+_SUSPENDED: Final = "rule/suspended"
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Standing:
     """How a party stands toward an instrument on a day.
 
     Attributes:
-        status: party, applies, contracting, signatory, former, none or unknown.
+        status: party, applies, contracting, signatory, suspended, former, none or unknown.
         answer: whether it is bound: yes, no, not-known.
         reason: one sentence.
         participation: the row that shows it bound, or the last one, if any.
@@ -58,6 +61,7 @@ def standing(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing:
         _by_territory,
         _by_membership,
         _by_lists,
+        _by_openness,
     ):
         found = decide(snapshot, treaty, party, day)
         if found is not None:
@@ -89,12 +93,27 @@ def _by_participation(snapshot: Snapshot, treaty: str, party: str, day: str) -> 
                 return Standing("applies", YES, f"It applies there through {through}.", row, act)
             return Standing(status, wanted, reason, row, act)
     ended = [row for row in rows if row["til"] is not None and row["til"] <= day and not row["through"]]
-    if ended:
-        reason = "It was bound, and ceased to be before that day."
-        if ended[-1]["rule"] in _WITHOUT_ACT:
-            reason = "The treaty was in force between the two; it ended, or was suspended, before that day."
-        return Standing("former", NO, reason, ended[-1], _act_of(snapshot, ended[-1]))
-    return None
+    if not ended:
+        return None
+    status, reason = "former", "It was bound, and ceased to be before that day."
+    if ended[-1]["rule"] in _WITHOUT_ACT:
+        status, reason = _between_two(snapshot, treaty, party, day)
+    return Standing(status, NO, reason, ended[-1], _act_of(snapshot, ended[-1]))
+
+
+def _between_two(snapshot: Snapshot, treaty: str, party: str, day: str) -> tuple[str, str]:
+    """Whether a bilateral treaty that was in force before had ended by then, or was suspended only (VCLT art. 72)."""
+    grounds = {
+        row["rule"]
+        for row in snapshot.rows("SELECT * FROM ending WHERE treaty = ? AND party = ?", treaty, party)
+        if row["on"] <= day
+    }
+    if grounds == {_SUSPENDED}:
+        return (
+            "suspended",
+            "The treaty is in being between the two, but its operation was suspended on that day.",
+        )
+    return "former", "The treaty was in force between the two and ended before that day."
 
 
 def _act_of(snapshot: Snapshot, participation: sqlite3.Row) -> str | None:
@@ -247,6 +266,31 @@ def _by_lists(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing
             status, NO, f"The list of parties is complete to {whole} and does not name it.", None, act
         )
     return None
+
+
+def _by_openness(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
+    """A state that no act shows near the instrument, and that could not become a party to it."""
+    if (treaty, party) in snapshot.memory.acts or snapshot.left_out(treaty, party):
+        return None
+    reason = closed_to(snapshot, treaty, party, day)
+    if reason:
+        return Standing("none", NO, reason)
+    required = needs_convention(snapshot, treaty)
+    if required is None:
+        return None
+    convention, article = required
+    toward = standing(snapshot, convention, party, day)
+    if toward.answer != NO or toward.status == "former":
+        return None
+    row = snapshot.memory.instruments[convention]
+    title = row["short"] or row["title"]
+    return Standing(
+        "none", NO, f"Only a party to {title} can be bound ({article}). {title}: {_lower(toward.reason)}"
+    )
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _signature(snapshot: Snapshot, treaty: str, party: str, day: str) -> str | None:

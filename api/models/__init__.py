@@ -59,7 +59,17 @@ from api.models.parties import (
     StateTreaty,
     Timeline,
 )
-from api.models.proofs import BilateralList, CoverageAnswer, CoverageEntry, Datum, Explanation, Step, Version
+from api.models.proofs import (
+    BilateralList,
+    CoverageAnswer,
+    CoverageEntry,
+    Datum,
+    Dump,
+    Dumps,
+    Explanation,
+    Step,
+    Version,
+)
 
 __all__ = [
     "Act",
@@ -77,6 +87,8 @@ __all__ = [
     "Datum",
     "Decision",
     "Designation",
+    "Dump",
+    "Dumps",
     "Duty",
     "DutyBeside",
     "Explanation",

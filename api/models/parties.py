@@ -76,9 +76,9 @@ class Timeline(Shape):
 class Standing(Interval):
     """Where a state stands toward an instrument on a day."""
 
-    status: Literal["party", "applies", "contracting", "signatory", "former", "none", "unknown"] = Field(
-        description="applies: to a territory, through the state that answers for it; it is no party."
-    )
+    status: Literal[
+        "party", "applies", "contracting", "signatory", "suspended", "former", "none", "unknown"
+    ] = Field(description="applies: to a territory, through the state that answers for it; it is no party.")
     reason: str
     act: str | None
     proof: str | None

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from api.models.common import Contradiction, Named, Shape, Source
+from api.models.common import Contradiction, Interval, Named, Shape, Source
 
 
 class Datum(Shape):
@@ -19,14 +19,42 @@ class Datum(Shape):
     source: list[Source]
 
 
+class Bearing(Shape):
+    """What an exception concluded."""
+
+    fact: str
+    sentence: str
+
+
+class ProofException(Shape):
+    """An exception of a rule, and whether it applied."""
+
+    text: str
+    applied: bool | None = Field(description="null: only reading it tells.")
+    by: list[Bearing]
+
+
 class Step(Shape):
     """One step of a proof."""
 
     rule: str
+    label: str | None
     pinpoints: list[str]
     sentence: str
+    exceptions: list[ProofException]
     premises: list[str]
     conclusion: str
+    states: dict[str, str | list[str]] = Field(
+        description="What the step states of its conclusion, as the graph has it; 9999-12-31 is no known day."
+    )
+
+
+class OtherWay(Interval):
+    """Another derivation of the same."""
+
+    fact: str
+    sentence: str
+    proof: str
 
 
 class Explanation(Shape):
@@ -37,6 +65,10 @@ class Explanation(Shape):
     data: list[Datum]
     steps: list[Step]
     derivations: int = Field(description="In how many ways the same follows.")
+    shortest: str = Field(description="The one of them with the shortest proof.")
+    others: list[OtherWay]
+    known_at: str | None
+    version: str
 
 
 class CoverageEntry(Shape):
@@ -86,3 +118,20 @@ class Version(Shape):
     data_as_of: str | None
     engine: str
     limits: dict[str, Any]
+
+
+class Dump(Shape):
+    """The whole dataset in one file."""
+
+    address: str
+    media_type: str = Field(description="Of what is packed in it; the file is gzip.")
+    bytes: int
+    sha256: str = Field(description="Of the file, in hex.")
+
+
+class Dumps(Shape):
+    """The dumps of the snapshot."""
+
+    snapshot: str
+    total: int
+    dumps: list[Dump]

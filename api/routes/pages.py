@@ -10,12 +10,12 @@ from api.examples import example
 from api.grouping import by_topic, counted
 from api.html import page
 from api.problems import KINDS
-from api.routes.parameters import Fact
-from api.routes.proofs import explained
-from api.service import Service, day, service
+from api.routes.parameters import Fact, KnownAt
+from api.service import Service, day, known_day, service
 from api.strict import StrictRoute
 from foedera.channels import channels
 from foedera.errors import BadInput, FoederaError, UnknownThing
+from foedera.explain import proof_of
 from foedera.obligations import obligations
 
 _HTML = "text/html; charset=utf-8"
@@ -81,10 +81,12 @@ def _answer(asked: Service, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
 
 
 @router.get("/proof", summary="A proof to read", responses={200: {"content": {"text/html": {}}}})
-async def proof(request: Request, fact: Fact) -> Response:
+async def proof(request: Request, fact: Fact, known_at: KnownAt = None) -> Response:
     """A page: the data an answer rests on, then the steps. The same as `/v1/explain`."""
     try:
-        shown = await run_in_threadpool(explained, service(request).snapshot, fact)
+        shown = await run_in_threadpool(
+            proof_of, service(request).snapshot, fact, known_day(known_at or None)
+        )
     except FoederaError as error:
         response = answered(request, page(request, "error.html", error=str(error)), _HTML)
         response.status_code = 404 if isinstance(error, UnknownThing) else 422

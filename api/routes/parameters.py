@@ -88,3 +88,61 @@ Fact = Annotated[
         examples=example("fact"),
     ),
 ]
+Acts = Annotated[
+    str,
+    Query(
+        description="Acts that nobody has done, separated by ';': kind:party:treaty:date, then where needed "
+        ":provisions=art-1,art-2 :effect=… :statement=… :toward=…",
+        examples=example("acts"),
+    ),
+]
+EffectDay = Annotated[
+    str | None,
+    Query(
+        description="The day on which the law is compared, YYYY-MM-DD. The first day on which all acts have effect "
+        "where it is left out.",
+        examples=example("day"),
+        json_schema_extra=_DAY,
+    ),
+]
+OneState = Annotated[
+    str | None,
+    Query(description="Only what concerns this state, ISO alpha-3.", examples=example("what_if_party")),
+]
+OnePartner = Annotated[
+    str | None,
+    Query(
+        description="Only channels between the state and this one, ISO alpha-3.", examples=example("other")
+    ),
+]
+SideBySide = Annotated[
+    str,
+    Query(description="Two to twelve states, ISO alpha-3, separated by commas.", examples=example("states")),
+]
+Lacking = Annotated[
+    str, Query(description="The state that is compared, ISO alpha-3.", examples=example("what_if_party"))
+]
+Group = Annotated[
+    str | None,
+    Query(
+        description="An organisation's id, an M49 region, or states separated by commas. "
+        "The state's M49 subregion where it is left out.",
+        examples=example("group"),
+    ),
+]
+From = Annotated[
+    str,
+    Query(
+        alias="from",
+        description="The day before, YYYY-MM-DD: what changed on it is left out.",
+        examples=example("from"),
+        json_schema_extra=_DAY,
+    ),
+]
+To = Annotated[
+    str,
+    Query(description="The last day, YYYY-MM-DD.", examples=example("day"), json_schema_extra=_DAY),
+]
+Notion = Annotated[
+    str | None, Query(description="Only definitions of this notion.", examples=example("notion"))
+]

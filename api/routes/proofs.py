@@ -1,21 +1,15 @@
 """Why an answer holds, what the record covers, and which version of it answers."""
 
-from typing import Any
-
 from fastapi import APIRouter, Request, Response
-from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
 
 from api import models, responses
 from api.answers import json_answer, table
-from api.routes.parameters import Fact, Format, Treaty
-from api.service import service
+from api.routes.parameters import Fact, Format, KnownAt, Treaty
+from api.service import known_day, service
 from api.strict import StrictRoute
 from foedera.coverage import coverage as engine_coverage
-from foedera.errors import UnknownThing
-from foedera.explain import explain as engine_explain
-from foedera.namespaces import ID, path_of
-from foedera.store import Snapshot
+from foedera.explain import proof_of
 
 router = APIRouter(
     prefix="/v1", tags=["proofs and coverage"], route_class=StrictRoute, responses=responses.PROBLEMS
@@ -23,22 +17,10 @@ router = APIRouter(
 
 
 @router.get("/explain", response_model=models.Explanation, summary="Why")
-async def explain(request: Request, fact: Fact) -> Response:
+async def explain(request: Request, fact: Fact, known_at: KnownAt = None) -> Response:
     """The proof of an inferred node: one sentence, the recorded data it rests on, then the steps."""
-    return json_answer(request, await run_in_threadpool(explained, service(request).snapshot, fact))
-
-
-def explained(snapshot: Snapshot, fact: str) -> dict[str, Any]:
-    """The engine's explanation; what is no IRI at all is an unknown fact too.
-
-    Raises:
-        UnknownThing: no inferred node has this id.
-    """
-    try:
-        NamedNode(ID + path_of(fact))
-    except ValueError as error:
-        raise UnknownThing("fact", fact, "Use the id that the 'proof' field of an answer gives.") from error
-    return engine_explain(snapshot, fact)
+    asked = service(request).snapshot
+    return json_answer(request, await run_in_threadpool(proof_of, asked, fact, known_day(known_at)))
 
 
 @router.get("/coverage", response_model=models.CoverageAnswer, summary="What the record covers")

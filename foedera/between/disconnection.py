@@ -87,7 +87,7 @@ class Disconnected:
                         "note": rule["note"],
                         "checked": rule["checked"] == "true",
                         "answer": answer,
-                        "proof": f"/v1/explain?fact={row['id']}",
+                        "proof": self._pair.snapshot.proof(row["id"]),
                     },
                 )
                 entry["pinpoints"].append(rule["pinpoint"])
@@ -112,7 +112,7 @@ class Disconnected:
             "answer": answer,
             "reason": "It binds both." if row is not None else self._unbound(act),
             **days,
-            "proof": f"/v1/explain?fact={row['id']}" if row is not None else None,
+            "proof": self._pair.snapshot.proof(row["id"]) if row is not None else None,
         }
 
     def _unbound(self, act: str) -> str:

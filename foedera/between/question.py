@@ -51,7 +51,7 @@ def between(snapshot: Snapshot, a: str, b: str, treaty: str, as_of: date) -> dic
         "answer": answer,
         "reason": reason,
         **(interval(relation) if relation is not None else {"from": None, "until": None}),
-        "proof": proof_of(relation),
+        "proof": proof_of(pair, relation),
         "layers": [shown(pair, p) for p in layers],
         "disconnection": apart.shown(),
         "not_known": [

@@ -38,7 +38,7 @@ def stops(pair: Pair, purpose: str | None) -> list[dict[str, Any]]:
                 "purposes": wanted[row["norm"]],
                 "holds": answer,
                 **interval(row),
-                "proof": f"/v1/explain?fact={row['id']}",
+                "proof": pair.snapshot.proof(row["id"]),
             }
         )
     return sorted(found, key=lambda s: (s["treaty"], s["pinpoint"]))

@@ -20,7 +20,7 @@ def gaps(pair: Pair, purpose: str | None) -> list[dict[str, str]]:
             for party, side in sides.items()
             if side.answer == NOT_KNOWN
         ]
-    return [*found, *_bilateral(pair, purpose)]
+    return [*found, *bilateral(pair, purpose)]
 
 
 @lru_cache(maxsize=64)
@@ -36,7 +36,7 @@ def _by_sides(memory: Memory) -> dict[frozenset[str], list[str]]:
     return found
 
 
-def _bilateral(pair: Pair, purpose: str | None) -> list[dict[str, str]]:
+def bilateral(pair: Pair, purpose: str | None) -> list[dict[str, str]]:
     """Bilateral treaties listed without the days that would decide, and the limits of the lists."""
     listed = _by_sides(pair.memory).get(frozenset((pair.requesting, pair.requested)), [])
     known = {row["treaty"] for row, _ in pair.relations}

@@ -70,7 +70,7 @@ def changing(pair: Pair, convention: str) -> list[dict[str, Any]]:
             "answer": p.answer,
             "parts": [_short(part) for part in p.parts if part.answer == YES],
             "not_known": [_short(part) for part in p.parts if part.answer == NOT_KNOWN and p.answer == YES],
-            "proof": proof_of(p.relation),
+            "proof": proof_of(pair, p.relation),
         }
         for p in protocols(pair, convention)
         if p.parts and p.answer != NO
@@ -96,20 +96,20 @@ def shown(pair: Pair, protocol: Protocol) -> dict[str, Any]:
                         "state": name(e["party"]),
                         "statement": e["statement"],
                         "summary": pair.memory.statements[e["statement"]]["summary"],
-                        "proof": f"/v1/explain?fact={e['id']}",
+                        "proof": pair.snapshot.proof(e["id"]),
                     }
                     for e in part.left_out
                 ],
             }
             for part in protocol.parts
         ],
-        "proof": proof_of(protocol.relation),
+        "proof": proof_of(pair, protocol.relation),
     }
 
 
-def proof_of(row: sqlite3.Row | None) -> str | None:
+def proof_of(pair: Pair, row: sqlite3.Row | None) -> str | None:
     """Where the proof of a row lies."""
-    return f"/v1/explain?fact={row['id']}" if row is not None else None
+    return pair.snapshot.proof(row["id"]) if row is not None else None
 
 
 def _short(part: Part) -> dict[str, Any]:

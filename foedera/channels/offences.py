@@ -62,7 +62,7 @@ def _brought(pair: Pair, row: Any) -> dict[str, Any]:
         "answer": answer,
         "pinpoint": f"{name(row['instrument'])}/{row['pinpoint']}",
         "reason": reason,
-        "proof": f"/v1/explain?fact={relation['id']}" if relation else None,
+        "proof": pair.snapshot.proof(relation["id"]) if relation else None,
         "also_otherwise": False,
     }
 
@@ -83,7 +83,7 @@ def _read_in(pair: Pair, treaty: str, purpose: str) -> list[dict[str, Any]]:
                         "answer": YES,
                         "pinpoint": name(provision["existing"]),
                         "reason": f"{title} is in force between them too and adds its offences to every treaty of theirs for this purpose.",
-                        "proof": f"/v1/explain?fact={relation['id']}",
+                        "proof": pair.snapshot.proof(relation["id"]),
                         "also_otherwise": True,
                     }
                 )

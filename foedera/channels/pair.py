@@ -83,7 +83,7 @@ class Pair:
                         "title": self.title(instrument),
                         "answer": side.answer,
                         **side.interval(),
-                        "proof": f"/v1/explain?fact={side.participation['id']}"
+                        "proof": self.snapshot.proof(side.participation["id"])
                         if side.participation
                         else None,
                     }

@@ -44,7 +44,7 @@ def channels(
         raise BadInput("requested", requested, "Name two different states.")
     wanted = lookup.concept(snapshot, "purpose", purpose) if purpose else None
     pair = Pair(snapshot, asker["id"], asked["id"], as_of.isoformat())
-    judged = judge_all(pair, _candidates(pair, wanted))
+    judged = judge_all(pair, candidates(pair, wanted))
     found = [_shown(pair, j, judged) for j in judged]
     found.sort(key=lambda c: (c["purpose"], _RANK[c["status"]], c["treaty"], c["id"]))
     missing = gaps(pair, wanted)
@@ -71,7 +71,8 @@ def _answer(judged: list[Judged], certain: bool) -> Answer:
     return NO if certain and settled else NOT_KNOWN
 
 
-def _candidates(pair: Pair, purpose: str | None) -> list[Candidate]:
+def candidates(pair: Pair, purpose: str | None) -> list[Candidate]:
+    """The provisions that can serve for a purpose (id path; None: any) under treaties in force between the two."""
     return [
         Candidate(
             relation, answer, provision, pair.restrictions(provision["provision"]),
@@ -106,7 +107,7 @@ def _shown(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any]:
         "restrictions": [_restriction(pair, r) for r in candidate.restrictions]
         + own_law(pair, provision["purpose"]),
         **contact(pair, row["treaty"], provision),
-        "proof": f"/v1/explain?fact={row['id']}",
+        "proof": pair.snapshot.proof(row["id"]),
     }
 
 
@@ -140,5 +141,5 @@ def _restriction(pair: Pair, row: sqlite3.Row) -> dict[str, Any]:
         "of": name(row["requested"]),
         "as_of": None,
         "source": sources_of(pair.snapshot, row["statement"]),
-        "proof": f"/v1/explain?fact={row['id']}",
+        "proof": pair.snapshot.proof(row["id"]),
     }

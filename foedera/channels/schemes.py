@@ -27,7 +27,7 @@ def schemes(pair: Pair, purpose: str | None) -> list[dict[str, Any]]:
 def _shown(pair: Pair, row: Any) -> dict[str, Any]:
     instrument = pair.memory.instruments[row["id"]]
     answers = [
-        _during(instrument["adopted"], None, pair.day),
+        during(instrument["adopted"], None, pair.day),
         *(_member(pair, row["organisation"], party) for party in (pair.requesting, pair.requested)),
     ]
     answer = NO if NO in answers else NOT_KNOWN if NOT_KNOWN in answers else YES
@@ -47,11 +47,11 @@ def _shown(pair: Pair, row: Any) -> dict[str, Any]:
 
 def _member(pair: Pair, organisation: str, party: str) -> Answer:
     rows = pair.memory.memberships.get((organisation, party), [])
-    answers = [_during(row["fro"], row["til"], pair.day) for row in rows]
+    answers = [during(row["fro"], row["til"], pair.day) for row in rows]
     return YES if YES in answers else NOT_KNOWN if NOT_KNOWN in answers else NO
 
 
-def _during(start: str | None, end: str | None, day: str) -> Answer:
+def during(start: str | None, end: str | None, day: str) -> Answer:
     """Whether a day lies in an interval whose bounds may be a month or a year; ``end`` is exclusive."""
     first = PartialDate.parse(start) if start else None
     last = PartialDate.parse(end) if end else None

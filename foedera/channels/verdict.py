@@ -156,7 +156,7 @@ def _beside(pair: Pair, title: str, clause: str, relation: sqlite3.Row) -> Verdi
         "treaty": name(relation["treaty"]),
         "pinpoint": name(clause),
         "channel": relation["id"],
-        "proof": f"/v1/explain?fact={relation['id']}",
+        "proof": pair.snapshot.proof(relation["id"]),
     }
     return Verdict("displaced", reason, by, "treaty-exists")
 
@@ -296,7 +296,7 @@ def _displaced(pair: Pair, candidate: Candidate) -> Verdict | None:
             "pinpoint": name(row["clause"]),
             "channel": row["by"],
             **interval(row),
-            "proof": f"/v1/explain?fact={row['id']}",
+            "proof": pair.snapshot.proof(row["id"]),
         }
         reason = row["label"] or "Another instrument takes its place between them."
         if answer == YES and row["partly"] is None:

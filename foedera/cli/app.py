@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from foedera.cli import adding, importing, keeping, querying, questions
+from foedera.cli import adding, comparing, importing, keeping, proofs, querying, questions
 from foedera.errors import FoederaError
 
 app = typer.Typer(
@@ -26,7 +26,14 @@ for command in (
     questions.states,
     questions.treaties,
     questions.explain,
+    proofs.verify,
     questions.coverage,
+    comparing.what_if,
+    comparing.compare,
+    comparing.gaps,
+    comparing.changes,
+    comparing.unconnected,
+    comparing.definitions,
     querying.query,
     importing.export,
     importing.changelog,
@@ -35,6 +42,8 @@ for command in (
     importing.resolve,
     keeping.build,
     keeping.check,
+    keeping.dump,
+    keeping.mcp,
     keeping.serve,
 ):
     app.command()(command)

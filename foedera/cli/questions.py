@@ -1,6 +1,7 @@
 """The questions: one command each, one function of the engine each."""
 
 from typing import Annotated
+from urllib.parse import parse_qs, urlsplit
 
 import typer
 
@@ -28,7 +29,7 @@ from foedera.cli.progress import opened
 from foedera.cli.sheet import show
 from foedera.cli.sheet_between import between as between_sheet
 from foedera.clocks import as_known
-from foedera.explain import explain as proof
+from foedera.explain import proof_of
 from foedera.reservations import statements as said
 
 Code = Annotated[
@@ -150,10 +151,13 @@ def explain(
             metavar="FACT", help="The id of an answer, as its 'proof' field gives it.", show_default=False
         ),
     ],
+    known_at: KnownAt = None,
     form: As = Format.table,
 ) -> None:
     """Why an answer holds: the data it rests on, then the steps."""
-    answer = proof(opened(), fact.partition("fact=")[2] or fact)
+    link = parse_qs(urlsplit(fact).query)
+    told = known_at or next(iter(link.get("known_at", [])), None)
+    answer = proof_of(opened(), next(iter(link.get("fact", [])), fact), known_day(told))
     show(answer, sheets.explanation(answer), form)
 
 

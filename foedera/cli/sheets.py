@@ -175,12 +175,9 @@ def treaties(_answer: dict[str, Any]) -> Sheet:
 
 def explanation(answer: dict[str, Any]) -> Sheet:
     """A proof: the sentence, the data it rests on, then the steps."""
-    steps = [
-        f"{number}. {step['label']} ({', '.join(step['pinpoints']) or 'no provision named'}): {step['sentence']}"
-        for number, step in enumerate(answer["steps"], start=1)
-    ]
-    others = answer["derivations"] - 1
-    more = [f"{_count(others, 'other ground', 'other grounds')} for the same."] if others else []
+    steps = [line for number, step in enumerate(answer["steps"], start=1) for line in _step(number, step)]
+    more = [f"Another way: {other['sentence']} ({other['fact']})" for other in answer["others"]]
+    known = f" (as known on {answer['known_at']})" if answer["known_at"] else ""
     return Sheet(
         rows="data",
         columns=[
@@ -190,9 +187,24 @@ def explanation(answer: dict[str, Any]) -> Sheet:
             ("Effective", _key("effective")),
             ("Source", lambda r: "; ".join(_source(s) for s in r["source"])),
         ],
-        head=[answer["sentence"]],
+        head=[answer["sentence"] + known],
         foot=["Steps:", *steps, *more],
     )
+
+
+def _step(number: int, step: Row) -> list[str]:
+    """A step of a proof, and the exceptions that applied to it or did not."""
+    rests = ", ".join(step["pinpoints"]) or "no provision named"
+    lines = [f"{number}. {step['label']} ({rests}): {step['sentence']}"]
+    for exception in step["exceptions"]:
+        if exception["applied"]:
+            lines.append(f"   Exception that applied: {exception['text']}")
+            lines += [f"   {by['sentence']} ({by['fact']})" for by in exception["by"]]
+        elif exception["applied"] is None:
+            lines.append(f"   Unless: {exception['text']}")
+        else:
+            lines.append(f"   Unless, and not so here: {exception['text']}")
+    return lines
 
 
 def coverage(answer: dict[str, Any]) -> Sheet:

@@ -1,10 +1,13 @@
 """Reading single statements from the snapshot's graphs."""
 
+import re
+from collections.abc import Iterable
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
-from foedera.namespaces import INFERRED, PROV, RDF, SH, foed, path_of
+from foedera.namespaces import ASSERTED, FOED, INFERRED, PROV, RDF, SH, foed, path_of
+from foedera.store import Snapshot
 
 Term = NamedNode | Literal
 
@@ -12,33 +15,29 @@ DERIVED: Final = NamedNode(PROV + "wasDerivedFrom")
 BY_RULE: Final = NamedNode(SH + "sourceRule")
 TYPE: Final = NamedNode(RDF + "type")
 _ORDER: Final = NamedNode(SH + "order")
-
-#: What makes two inferred nodes two derivations of one fact: the same class and the same of these.
-_IDENTITY: Final = (
-    "norm",
-    "pair",
-    "displaced",
-    "restricts",
-    "party",
-    "treaty",
-    "provision",
-    "purpose",
-    "requested",
-)
+_RULE: Final = NamedNode(SH + "rule")
+_CONSTRUCT: Final = NamedNode(SH + "construct")
+#: What a template says of its first subject: the conclusion.
+_CONCLUSION: Final = re.compile(r"\{\s*[?$]\w+\s(.*?)\s\.\s", re.S)
+_STATED: Final = re.compile(r"\ba foed:(?P<kind>\w+)|\bfoed:(?P<property>[a-z]\w*)")
 
 
 class Graph:
-    """The union of the snapshot's graphs, asked one subject and one property at a time."""
+    """The union of a snapshot's graphs, asked one subject and one property at a time.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    Rules, and what tells and decides nothing, are read from the whole record: an excerpt does not hold them.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._store: Store = snapshot.query_store
+        self._law: Store = snapshot.law_store
 
     def many(self, node: Term | None, predicate: NamedNode) -> list[Term]:
         """The values of a property in the order of their text; none for a literal or nothing."""
         if not isinstance(node, NamedNode):
             return []
-        terms = {quad.object for quad in self._store.quads_for_pattern(node, predicate, None, None)}
-        return sorted((t for t in terms if isinstance(t, NamedNode | Literal)), key=lambda t: t.value)
+        store = self._law if path_of(node.value).startswith("rule/") else self._store
+        return _sorted(q.object for q in store.quads_for_pattern(node, predicate, None, None))
 
     def one(self, node: Term | None, predicate: NamedNode) -> Term | None:
         """The first value of a property, or None."""
@@ -52,6 +51,11 @@ class Graph:
         """The first value of a Foedera property that is a literal, as text."""
         return next((t.value for t in self.many(node, foed(predicate)) if isinstance(t, Literal)), None)
 
+    def note(self, node: NamedNode) -> str | None:
+        """The note of a recorded thing."""
+        told = self._law.quads_for_pattern(node, foed("note"), None, ASSERTED)
+        return next((t.value for t in _sorted(q.object for q in told)), None)
+
     def rules(self, node: NamedNode) -> list[NamedNode]:
         """The rules that made or classified a node, in the order in which they ran; none for what is recorded."""
         made_by = [t for t in self.many(node, BY_RULE) if isinstance(t, NamedNode)]
@@ -60,7 +64,7 @@ class Graph:
         return sorted(made_by, key=lambda rule: int(getattr(self.one(rule, _ORDER), "value", 0)))
 
     def _classifying(self, kind: Term) -> list[NamedNode]:
-        found = {q.subject for q in self._store.quads_for_pattern(None, foed("classifies"), kind, None)}
+        found = {q.subject for q in self._law.quads_for_pattern(None, foed("classifies"), kind, None)}
         return [rule for rule in found if isinstance(rule, NamedNode)]
 
     def premises(self, node: NamedNode) -> list[NamedNode]:
@@ -74,15 +78,51 @@ class Graph:
                 return premise
         return None
 
-    def derivations(self, node: NamedNode) -> int:
-        """How many inferred nodes say the same of the same things: one for a single proof."""
-        own = {p: self.one(node, foed(p)) for p in _IDENTITY}
-        key = next((p for p in _IDENTITY if own[p] is not None), None)
-        if key is None:
-            return 1
-        kind = self.one(node, TYPE)
-        twins = {q.subject for q in self._store.quads_for_pattern(None, foed(key), own[key], INFERRED)}
-        return sum(1 for twin in twins if isinstance(twin, NamedNode) and self._same(twin, kind, own))
+    def states(self, node: NamedNode, rule: NamedNode) -> dict[str, str | list[str]]:
+        """What a rule states of a node, as the graph has it: its class, and each property that the rule gives it."""
+        match = _CONCLUSION.search(self._construct(rule))
+        stated: dict[str, str | list[str]] = {}
+        for found in _STATED.finditer(match.group(1) if match else ""):
+            if found["kind"]:
+                stated["a"] = found["kind"]
+            else:
+                self._state(stated, node, found["property"])
+        return stated
 
-    def _same(self, twin: NamedNode, kind: Term | None, own: dict[str, Term | None]) -> bool:
-        return self.one(twin, TYPE) == kind and all(self.one(twin, foed(p)) == own[p] for p in _IDENTITY)
+    def reckoned(self, node: NamedNode, properties: Iterable[str]) -> dict[str, str | list[str]]:
+        """What the calendar states of a recorded thing, of these properties."""
+        stated: dict[str, str | list[str]] = {}
+        for name in properties:
+            self._state(stated, node, name)
+        return stated
+
+    def _state(self, stated: dict[str, str | list[str]], node: NamedNode, name: str) -> None:
+        values = [plain(t) for t in self.many(node, foed(name))]
+        if values:
+            stated[name] = values if len(values) > 1 else values[0]
+
+    def _construct(self, rule: NamedNode) -> str:
+        for body in self._law.quads_for_pattern(rule, _RULE, None, None):
+            if isinstance(body.object, NamedNode | BlankNode):
+                for found in self._law.quads_for_pattern(body.object, _CONSTRUCT, None, None):
+                    return found.object.value if isinstance(found.object, Literal) else ""
+        return ""
+
+    def made_by(self, rule: NamedNode) -> list[NamedNode]:
+        """The nodes that a rule made."""
+        found = self._store.quads_for_pattern(None, BY_RULE, rule, None)
+        return [q.subject for q in found if isinstance(q.subject, NamedNode)]
+
+    def inferred(self, predicate: str, value: NamedNode) -> list[NamedNode]:
+        """The inferred nodes of which a Foedera property has this value."""
+        found = self._store.quads_for_pattern(None, foed(predicate), value, INFERRED)
+        return [node for q in found if isinstance(node := q.subject, NamedNode)]
+
+
+def plain(term: Term) -> str:
+    """A value as a proof shows it: an id path, a term's bare name, or a literal's text."""
+    return path_of(term.value).removeprefix(FOED) if isinstance(term, NamedNode) else term.value
+
+
+def _sorted(terms: Iterable[object]) -> list[Term]:
+    return sorted({t for t in terms if isinstance(t, NamedNode | Literal)}, key=lambda t: t.value)

@@ -1,15 +1,22 @@
 """The walk from a node to its leaves: data and steps."""
 
-from typing import Any
+from typing import Any, Final
 
 from pyoxigraph import NamedNode
 
 from foedera.coverage import sources_of
+from foedera.explain.exceptions import exceptions_of
 from foedera.explain.graph import TYPE, Graph
 from foedera.explain.wording import Wording
 from foedera.namespaces import foed, path_of
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
+
+#: What the calendar states of a recorded thing.
+_RECKONED: Final = (
+    "effective", "possiblyEffective", "inForceBy", "possiblyInForceFrom", "shownUntil",
+    "lapses", "lapsesLatest", "objectableAtLeastUntil", "objectableUntil",
+)  # fmt: skip
 
 
 class Proof:
@@ -25,6 +32,7 @@ class Proof:
         self._snapshot = snapshot
         self._graph = graph
         self._wording = Wording(graph)
+        self._exceptions = exceptions_of(snapshot)
         self._seen: set[str] = set()
         self.data: list[dict[str, Any]] = []
         self.steps: list[dict[str, Any]] = []
@@ -51,14 +59,14 @@ class Proof:
             "label": self._wording.name(rule),
             "pinpoints": [name(path_of(p.value)) for p in self._graph.many(rule, foed("restsOn"))],
             "sentence": self._wording.sentence(node, rule),
-            "exceptions": [e.value for e in self._graph.many(rule, foed("exception"))],
+            "exceptions": self._exceptions.of(self._wording, node, rule),
             "premises": [path_of(p.value) for p in premises],
             "conclusion": path_of(node.value),
+            "states": self._graph.states(node, rule),
         }
 
     def _leaf(self, node: NamedNode) -> None:
         graph, path = self._graph, path_of(node.value)
-        reckoning = graph.text(node, "reckoning")
         exact = not (graph.text(node, "possiblyEffective") or graph.text(node, "possiblyInForceFrom"))
         self.data.append(
             {
@@ -71,18 +79,19 @@ class Proof:
                 "effective": (graph.text(node, "effective") or graph.text(node, "inForceBy"))
                 if exact
                 else None,
-                "note": graph.text(node, "note"),
+                "note": graph.note(node),
                 "source": sources_of(self._snapshot, path),
             }
         )
-        if reckoning is not None:
-            self.steps.append(self._calendar(node, path, reckoning))
+        stated = graph.reckoned(node, _RECKONED)
+        if stated:
+            self.steps.append(self._calendar(node, path, stated))
 
     def _id(self, node: NamedNode, predicate: str) -> str | None:
         found = self._graph.thing(node, predicate)
         return name(path_of(found.value)) if found else None
 
-    def _calendar(self, node: NamedNode, path: str, reckoning: str) -> dict[str, Any]:
+    def _calendar(self, node: NamedNode, path: str, stated: dict[str, Any]) -> dict[str, Any]:
         ends = self._graph.one(node, TYPE) == foed("Denunciation")
         treaty = self._graph.thing(node, "treaty")
         act = treaty is not None
@@ -91,8 +100,9 @@ class Proof:
             "rule": "calendar",
             "label": "When the act takes effect" if act else "When the treaty is in force",
             "pinpoints": [name(path_of(clause.value))] if clause else [],
-            "sentence": reckoning,
+            "sentence": self._wording.reckoning(node),
             "exceptions": [],
             "premises": [path],
             "conclusion": f"{path}#effective",
+            "states": stated,
         }

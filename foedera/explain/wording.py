@@ -27,7 +27,7 @@ class Wording:
     """How nodes and sentences read."""
 
     def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+        self._graph = self.graph = graph
 
     def name(self, node: Term | None) -> str | None:
         """How a node is called in a sentence."""
@@ -48,6 +48,19 @@ class Wording:
         """The sentence of a rule that made ``node``, filled in."""
         template = self._graph.text(rule, "sentence") or ""
         return _SLOT.sub(lambda match: self._slot(node, match.group(1)), template)
+
+    def reckoning(self, node: NamedNode) -> str:
+        """The calendar's sum for a recorded thing, and until when it counts where it was taken back."""
+        told = [self._graph.text(node, "reckoning")]
+        closes, lapses = (self._graph.text(node, p) for p in ("objectableUntil", "lapses"))
+        if closes:
+            told.append(f"twelve months after its notification end {closes}: objections made by then count")
+        if lapses:
+            told.append(f"withdrawn {self._graph.text(node, 'withdrawn')}: it counts until {lapses}")
+        surely = self._graph.text(node, "objectableAtLeastUntil")
+        if not any(told) and surely:
+            told.append(f"objections made by {surely} come in time, twelve months after it was made")
+        return "; ".join(filter(None, told))
 
     def _slot(self, node: NamedNode, slot: str) -> str:
         special = getattr(self, f"_slot_{slot}", None)

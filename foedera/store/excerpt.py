@@ -23,7 +23,7 @@ from foedera.store.snapshot import Snapshot
 #: Tables whose rows follow from parties' acts; the others are read from the whole snapshot.
 _FOLLOWING: Final = (
     "act", "territorial", "consent", "statement", "participation", "duty", "duty_statement", "reservation", "objection",
-    "impermissibility", "relation", "restriction", "displacement",
+    "impermissibility", "relation", "restriction", "displacement", "ending",
 )  # fmt: skip
 
 #: Properties that tell and decide nothing: left out of what the rules run over.
@@ -131,6 +131,7 @@ class Excerpt(Snapshot):
     ) -> None:
         super().__init__(whole.directory)
         self.whole = whole
+        self.known_at = known_at
         self._graphs = _reasoned(record, _known(record, parties, known_at) + b"\n" + acts)
         self._answers = sqlite3.connect(":memory:", check_same_thread=False, uri=True)
         self._answers.row_factory = sqlite3.Row
@@ -148,6 +149,15 @@ class Excerpt(Snapshot):
     def query_store(self) -> Store:
         """What was recorded of the parties and what follows from it."""
         return self._graphs
+
+    @property
+    def law_store(self) -> Store:
+        """The graphs of the whole record, with the rules and what tells and decides nothing."""
+        return self.whole.law_store
+
+    def proof(self, fact: str) -> str:
+        """The address of the proof in this excerpt, where a day of knowledge is what makes it one."""
+        return self.whole.proof(fact) + (f"&known_at={self.known_at.isoformat()}" if self.known_at else "")
 
 
 def _reasoned(record: Record, acts: bytes) -> Store:

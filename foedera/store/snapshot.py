@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any, Final
 
 from pyoxigraph import Store
 
-from foedera.errors import SnapshotError
 from foedera.store.memory import Memory as Memory
 from foedera.store.memory import name as name
 
@@ -79,6 +77,15 @@ class Snapshot:
         """The graphs, opened read-only from disk."""
         return Store.read_only(str(self.store_path))
 
+    @property
+    def law_store(self) -> Store:
+        """The graphs of the whole record, with the rules."""
+        return self.query_store
+
+    def proof(self, fact: str) -> str:
+        """The address of the proof of an inferred node, given its id path."""
+        return f"/v1/explain?fact={fact}"
+
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """Rows of the answer tables; values are bound, never pasted."""
         return self._answers.execute(sql, values).fetchall()
@@ -91,26 +98,3 @@ class Snapshot:
     def memory(self) -> Memory:
         """The small tables, held in memory once they are first asked for."""
         return Memory(self)
-
-
-def open_snapshot(root: Path, home: Path) -> Snapshot:
-    """Open the snapshot of the record as it stands.
-
-    Raises:
-        SnapshotError: it has not been built yet.
-    """
-    directory = place(root, home)
-    if not (directory / "meta.json").is_file():
-        raise SnapshotError(f"No snapshot of this record in {home}. Run 'foedera build' first.")
-    return Snapshot(directory)
-
-
-def ensure(progress: Callable[[str], None] = lambda _: None) -> Snapshot:
-    """Open the snapshot of the record as it stands; build it first where there is none."""
-    from foedera.store.build import build
-
-    root, home = house()
-    try:
-        return open_snapshot(root, home)
-    except SnapshotError:
-        return build(root, home, progress)

@@ -104,12 +104,17 @@ TABLES: Final[dict[str, str]] = {
         UNION { ?coverage foed:namedParty ?party BIND ("party" AS ?as) OPTIONAL { ?coverage foed:officialCountAsOf ?as_of } } }""",
     "membership": """SELECT ?id ?organisation ?party ?fro ?til ?law_until WHERE { ?id a foed:Membership ; foed:organisation ?organisation ; foed:party ?party .
         OPTIONAL { ?id foed:from ?fro } OPTIONAL { ?id foed:until ?til } OPTIONAL { ?id foed:lawAppliesUntil ?law_until } }""",
+    "participation_clause": """SELECT ?treaty ?id ?organisation ?organisation_name ?complete_as_of ?party WHERE { ?treaty foed:participationClause ?id .
+        OPTIONAL { ?id foed:opensToMembersOf ?organisation . ?organisation rdfs:label ?organisation_name OPTIONAL { ?organisation foed:membersCompleteAsOf ?complete_as_of } }
+        OPTIONAL { ?id foed:opensTo ?party } }""",
+    "convention_required": "SELECT ?id ?convention ?clause WHERE { ?id foed:requiresParent ?clause ; foed:parent ?convention }",
     "binds_members": "SELECT ?id ?organisation WHERE { ?id foed:bindsMembersOf ?organisation }",
     "opt_out": """SELECT ?id ?treaty ?party ?provision ?label WHERE { ?id a foed:OptOut ; foed:treaty ?treaty ; foed:party ?party .
         OPTIONAL { ?id foed:provision ?provision } OPTIONAL { ?id rdfs:label ?label } }""",
     "participation": f"""SELECT ?id ?treaty ?party ?through ?fro ?til ?pfro ?ptil ?rule WHERE {{
         ?id a foed:Participation ; foed:treaty ?treaty ; foed:party ?party ; sh:sourceRule ?rule .
         OPTIONAL {{ ?id foed:through ?through }} {_INTERVAL} }}""",
+    "ending": "SELECT ?id ?treaty ?party ?on ?rule WHERE { ?id a foed:Ending ; foed:treaty ?treaty ; foed:party ?party ; foed:on ?on ; sh:sourceRule ?rule }",
     "duty": f"""SELECT ?id ?party ?norm ?treaty ?effect ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Duty ; foed:party ?party ; foed:norm ?norm ; foed:treaty ?treaty ; foed:effect ?effect . {_INTERVAL} }}""",
     "duty_statement": """SELECT ?id ?statement WHERE { ?id a foed:Duty ; prov:wasDerivedFrom ?reservation .
@@ -132,6 +137,12 @@ TABLES: Final[dict[str, str]] = {
     "displacement": f"""SELECT ?id ?displaced ?purpose ?by ?clause ?label ?prevailing ?pinpoint ?partly ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Displacement ; foed:displaced ?displaced ; foed:purpose ?purpose ; foed:by ?by ; foed:clause ?clause . ?clause foed:prevailing ?prevailing ; foed:pinpoint ?pinpoint .
         OPTIONAL {{ ?clause rdfs:label ?label }} OPTIONAL {{ ?clause foed:partly ?partly }} {_INTERVAL} }}""",
+    "act_finding": """SELECT ?id ?sentence ?ground WHERE { ?id skos:inScheme ?scheme ; skos:definition ?sentence . FILTER (STRENDS(STR(?scheme), "/scheme/act-finding")) OPTIONAL { ?id foed:ground ?ground } }""",
+    "definition": "SELECT ?id ?treaty ?notion ?label WHERE { ?id a foed:Definition ; foed:treaty ?treaty ; foed:defines ?notion ; rdfs:label ?label }",
+    "definition_element": """SELECT ?id ?definition ?element ?provision ?pinpoint ?label ?required ?checked WHERE {
+        ?id a foed:DefinitionElement ; foed:ofDefinition ?definition ; foed:element ?element ; foed:provision ?provision ; rdfs:label ?label ;
+            foed:required ?required ; foed:textChecked ?checked . ?provision foed:pinpoint ?pinpoint }""",
+    "definition_item": "SELECT ?id ?item WHERE { ?id a foed:DefinitionElement ; foed:names ?item }",
     "concept": "SELECT ?id ?label ?notation WHERE { ?id a skos:Concept ; skos:prefLabel ?label ; skos:notation ?notation }",
 }
 
@@ -144,6 +155,7 @@ INDEXES: Final[tuple[tuple[str, str], ...]] = (
     ("displacement", "displaced"),
     ("disconnection", "pair"),
     ("sourced", "id"),
+    ("ending", "treaty, party"),
     ("act", "treaty, party"),
     ("act", "party"),
 )

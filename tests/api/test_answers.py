@@ -10,6 +10,8 @@ import pytest
 
 from api import models
 from api.examples import EXAMPLES
+from api.models import compare
+from api.models.what_if import WhatIf, WhatIfProof
 
 Get = Callable[..., Any]
 STATE, OTHER, TREATY = EXAMPLES["state"], EXAMPLES["second_state"], EXAMPLES["treaty"]
@@ -35,6 +37,13 @@ PAIR = {"requesting": STATE, "requested": OTHER}
             {"a": "ITA", "b": "CHE", "treaty": "cets-024", "as_of": "2024-01-01"},
             models.Between,
         ),
+        ("/v1/what-if", {"acts": EXAMPLES["acts"]}, WhatIf),
+        ("/v1/what-if/explain", {"acts": EXAMPLES["acts"], "fact": EXAMPLES["fact"]}, WhatIfProof),
+        ("/v1/compare", {"states": EXAMPLES["states"], "as_of": "2024-01-01"}, compare.Comparison),
+        ("/v1/gaps", {"state": OTHER, "as_of": "2024-01-01"}, compare.Gaps),
+        ("/v1/changes", {"state": STATE, "from": "2000-01-01", "to": "2010-01-01"}, compare.Changes),
+        ("/v1/channels/none", {"purpose": "extradition", "as_of": "2024-01-01"}, compare.Unconnected),
+        ("/v1/definitions", {"state": STATE, "as_of": "2024-01-01"}, compare.Definitions),
         ("/v1/explain", {"fact": EXAMPLES["fact"]}, models.Explanation),
         ("/v1/coverage", {}, models.CoverageAnswer),
         ("/v1/version", {}, models.Version),

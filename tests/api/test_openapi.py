@@ -54,4 +54,6 @@ def test_the_examples_work(client: httpx.Client, described: dict[str, Any]) -> N
             if place == "path":
                 address = address.replace(f"{{{name}}}", str(value))
         query = {n: v for n, (place, v) in values.items() if place == "query" and v is not None}
-        assert client.get(address, params=query).status_code == 200, (address, query)
+        if path == "/dumps/{name}":  # made by a command of its own: tests/api/test_dataset.py
+            continue
+        assert client.get(address, params=query).status_code in (200, 303), (address, query)

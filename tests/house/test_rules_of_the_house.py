@@ -10,7 +10,7 @@ import pytest
 import typer.main
 
 from api.main import app as service
-from api.settings import Settings
+from api.settings import Settings, variable
 from foedera.cli.app import app as command
 from foedera.infer import read_rules
 from foedera.load import read_record
@@ -103,8 +103,14 @@ def test_every_setting_is_documented() -> None:
 
 def test_every_limit_is_documented() -> None:
     page = text(DOCS / "settings.md")
-    for field in fields(Settings):
-        assert f"| `FOEDERA_SPARQL_{field.name.upper()}` | {field.default:.0f} |" in page, field.name
+    for setting in fields(Settings):
+        default = setting.default
+        shown = (
+            f"{default:.0f}"
+            if isinstance(default, int | float)
+            else default or ("none" if default == () else "")
+        )
+        assert f"| `{variable(setting)}` | {shown}" in page, setting.name
 
 
 def test_every_rule_is_documented() -> None:

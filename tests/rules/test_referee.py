@@ -72,7 +72,7 @@ def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     prepared = lru_cache(lambda text, names: prepareQuery(text, initNs=dict(names)))
     answer = processor.SPARQLProcessor.query
 
-    def query(self: Any, asked: Any, initBindings: Any = None, initNs: Any = None, **rest: Any) -> Any:
+    def query(self: Any, asked: Any, initBindings: Any = None, initNs: Any = None, **rest: Any) -> Any:  # noqa: N803
         ready = prepared(asked, tuple((initNs or {}).items())) if isinstance(asked, str) else asked
         return answer(self, ready, initBindings, initNs, **rest)
 
