@@ -32,7 +32,7 @@ def test_import_shows_then_writes_then_has_nothing_to_do(run: Run, root: Path, h
     assert "On record, missing from the list (1):" in shown.out
     assert "+<act/conv/CIV/accession>" in shown.out
     assert "Run it again with --apply" in shown.out
-    assert not home.exists()
+    assert not (root / "drafts").exists()
     assert "Written: sources.ttl, conv.ttl; 3 new texts" in run(*UNTC, "--apply").out
     assert "Nothing to change." in run(*UNTC).out
 
@@ -65,7 +65,7 @@ def test_a_contradiction_is_decided_with_its_reason(run: Run, root: Path, home: 
 def test_a_text_waits_until_a_person_gives_its_effect(run: Run, root: Path, home: Path) -> None:
     run(*UNTC, "--apply")
     assert "3 texts wait." in run("review").out
-    draft = next(d for d in Drafts(home).waiting() if d.party == "DNK")
+    draft = next(d for d in Drafts(root).waiting() if d.party == "DNK")
     assert "It is not bound by article 15, paragraph 2." in run("review", draft.id).out
     published = "".join(p.read_text(encoding="utf-8") for p in (root / "data").rglob("*.ttl"))
     assert "not bound by article 15" not in published
