@@ -9,8 +9,9 @@ from foedera.importers.drafts import Drafts
 from foedera.importers.turtle import TurtleFile
 from tests.cli.conftest import Run, run
 from tests.importers.conftest import PAGES
+from tests.importers.test_fetching import Answer, Site, reply, site
 
-__all__ = ["run"]
+__all__ = ["run", "site"]
 
 
 @pytest.fixture
@@ -129,6 +130,28 @@ def test_the_change_log_of_a_release_is_made_from_the_acts(
     assert "- new: `act/conv/CIV/accession`, 2012-10-25 (untc-conv-2026-11-05)" in told
     assert "- changed: `act/conv/DNK/ratification`: date 2003 → 2003-09-30" in told
     assert "- new: `contradiction/conv/GBR/ratification/date`, 2006-02-09" in told
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "says"),
+    [
+        (reply(body=(PAGES / "normlex.html").read_bytes()), 3, "6 added, 0 changed"),
+        (reply(403, b"no"), 4, "refuses this program (403)"),
+    ],
+    ids=["changes wait", "a list could not be read"],
+)
+def test_update_ends_with_a_code_for_a_scheduler(
+    run: Run, root: Path, home: Path, site: Site, answer: Answer, code: int, says: str
+) -> None:
+    site.answers["/normlex"] = answer
+    world = root / "data" / "world.ttl"
+    lists = TurtleFile(world)
+    lists.remove("status-list/conv/coe")
+    world.write_text(lists.after.replace("https://example.org", site.base), encoding="utf-8")
+    before = (root / "data" / "acts" / "conv.ttl").read_bytes()
+    done = run("update")
+    assert (done.code, says in done.out) == (code, True), done.out
+    assert (root / "data" / "acts" / "conv.ttl").read_bytes() == before
 
 
 def test_what_is_exported_is_imported_without_a_change(run: Run, home: Path, tmp_path: Path) -> None:
