@@ -8,12 +8,13 @@ from typing import Final
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import problems, watch
+from api import pages, problems, watch
 from api.envelope import HEADERS, Envelope
 from api.gate import Gate
 from api.openapi import complete
 from api.routes import (
     between,
+    cases,
     channels,
     compare,
     dataset,
@@ -21,12 +22,13 @@ from api.routes import (
     health,
     linked,
     ontology,
-    pages,
     proofs,
     sparql,
     states,
     treaties,
+    verifying,
     what_if,
+    why_not,
 )
 from api.service import Service, SnapshotProvider
 from api.settings import Settings
@@ -78,19 +80,22 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
     for layer in (Gate, Envelope, watch.Watch):  # the last is passed first
         app.add_middleware(layer)
     for module in (
+        pages,
         states,
         treaties,
         channels,
         between,
+        cases,
         what_if,
         compare,
         proofs,
         feeds,
+        why_not,
+        verifying,
         sparql,
         dataset,
         ontology,
         linked,
-        pages,
         health,
     ):
         app.router.routes.extend(module.router.routes)
@@ -102,4 +107,4 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
 
 def _warm(service: Service) -> None:
     """Read what every page needs, so that the first visitor does not wait for it."""
-    _ = service.names, service.words, service.titles
+    _ = service.names, service.words, service.titles, service.coverage, service.instruments, service.numeric

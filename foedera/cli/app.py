@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from foedera.cli import adding, comparing, importing, keeping, proofs, querying, questions
+from foedera.cli import adding, assessing, comparing, importing, keeping, proofs, querying, questions
 from foedera.errors import FoederaError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ for command in (
     questions.obligations,
     questions.channels,
     questions.between,
+    assessing.assess,
     questions.parties,
     questions.statements,
     questions.basis,
@@ -26,6 +27,7 @@ for command in (
     questions.states,
     questions.treaties,
     questions.explain,
+    proofs.why_not,
     proofs.verify,
     questions.coverage,
     comparing.what_if,
