@@ -3,6 +3,7 @@
 from typing import Any
 
 from foedera import lookup
+from foedera.contradictions import of_treaty
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
 
@@ -16,7 +17,8 @@ def coverage(snapshot: Snapshot, treaty: str | None = None) -> dict[str, Any]:
     Returns:
         ``{data_as_of, total, coverage: [{treaty, title, completeness, complete_as_of, acts, parties,
         official_count, official_count_as_of, named_parties, named_non_parties, note, sources}],
-        bilateral: [{party, purpose, completeness, covers_from, as_of, except_parties, note, sources}]}``
+        bilateral: [{party, purpose, completeness, covers_from, as_of, except_parties, note, sources}],
+        contradictions: [{id, about, property, holds, tells, sources, decision}]}``
 
     Raises:
         UnknownThing: no such instrument.
@@ -30,6 +32,7 @@ def coverage(snapshot: Snapshot, treaty: str | None = None) -> dict[str, Any]:
         "total": len(entries),
         "coverage": entries,
         "bilateral": [] if treaty else _bilateral(snapshot),
+        "contradictions": of_treaty(snapshot, name(wanted[0]) if treaty else None),
     }
 
 

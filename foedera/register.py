@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from foedera import lookup
+from foedera.contradictions import contradictions
 from foedera.coverage import sources_of
 from foedera.namespaces import OPEN_END, OPEN_START
 from foedera.standing import responsible, standing
@@ -123,6 +124,7 @@ def _act(snapshot: Snapshot, row: sqlite3.Row) -> dict[str, Any]:
         "published_effect": row["published"],
         "reckoning": row["reckoning"],
         "note": row["note"],
+        "contradictions": contradictions(snapshot).get(row["id"], []),
         "sources": sources_of(snapshot, row["id"]),
     }
 

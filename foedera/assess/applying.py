@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedera.assess.conditions import DUTY, Condition, Conditions
+from foedera.assess.statements import Statements
 from foedera.channels.layers import protocols
 from foedera.channels.pair import Pair
 from foedera.channels.verdict import Judged
-from foedera.holding import NO, NOT_KNOWN, YES, Answer
+from foedera.holding import NO, NOT_KNOWN, YES, Answer, combined
 from foedera.namespaces import FOED
 
 
@@ -29,11 +30,11 @@ class Applied:
 class Applying:
     """What bears on requests between two states for a purpose."""
 
-    def __init__(self, pair: Pair, conditions: Conditions, purpose: str) -> None:
+    def __init__(self, pair: Pair, conditions: Conditions, purpose: str, statements: Statements) -> None:
         self._pair = pair
+        self._statements = statements
         self._conditions = conditions
         self._purpose = purpose
-        self._parts: dict[str, tuple[Answer, str]] | None = None
 
     def on(self, judged: Judged, gives_way: bool) -> list[Applied]:
         """The requirements and grounds for refusal of a channel, in the order of their ids.
@@ -48,7 +49,11 @@ class Applying:
         common = [
             c for c in self._conditions.for_every(self._purpose) if c.kind in ("", class_, f"{FOED}{class_}")
         ]
-        found = [*self._applied(own, provision), *self._applied(common, provision)]
+        told = any(c.nature != DUTY for c in own) or any(c.kind for c in common)
+        found = [
+            *self._applied(own, provision),
+            *self._applied([c for c in common if not (c.lone and told)], provision),
+        ]
         return [a for a in found if a.condition.nature != DUTY]
 
     def duties(self, opened: list[tuple[Judged, bool]]) -> list[tuple[Applied, Judged | None]]:
@@ -80,7 +85,7 @@ class Applying:
 
     def _applies(self, condition: Condition) -> tuple[Answer, str]:
         """Whether it applies between the two that day: NO from one reason is enough, a doubt stays."""
-        found = [self._bound(condition), *self._layered(condition)]
+        found = [self._bound(condition), *self._layered(condition), *self._stated(condition)]
         for wanted in (NO, NOT_KNOWN):
             for answer, reason in found:
                 if answer == wanted:
@@ -101,6 +106,14 @@ class Applying:
             found.answer,
             f"Whether {title} binds {self._pair.name_of(self._pair.requested)} is not known: {found.reason}",
         )
+
+    def _stated(self, condition: Condition) -> Iterator[tuple[Answer, str]]:
+        """What a party keeps by statement is there only where the requested state has made one."""
+        if condition.stated:
+            made = self._statements.on(condition.provision, "")
+            own = [s.answer for s in made if f"party/{s.of}" == self._pair.requested]
+            reason = "Whether a statement of the requested state counts that day is not known."
+            yield (combined(own) if own else NO), reason
 
     def _layered(self, condition: Condition) -> Iterator[tuple[Answer, str]]:
         if condition.layer:

@@ -54,9 +54,10 @@ def _answer(statuses: list[Status], certain: bool) -> Answer:
     return NO if certain and "conditional" not in statuses else NOT_KNOWN
 
 
-def _order(path: Path) -> tuple[int, int, int, str]:
-    results = [r.result for r in path.requirements]
-    return _RANK[path.status], results.count(NOT_MET), results.count(UNKNOWN), path.key
+def _order(path: Path) -> tuple[int, bool, int, int, str]:
+    """Best first; among equals what governs the request before what only adds to it."""
+    results, adds = [r.result for r in path.requirements], path.channel["gives_way"] is not None
+    return _RANK[path.status], adds, results.count(NOT_MET), results.count(UNKNOWN), path.key
 
 
 def _path(now: Standing, line: Line) -> Path:
@@ -91,6 +92,10 @@ def _reason(line: Line, status: Status, requirements: list[Requirement]) -> str:
     if failing:
         return f"{verdict.reason} Not met: {_named(failing)}."
     parts = [verdict.reason]
+    if line.gives_way:
+        parts.append(
+            f"Its details yield to {_treaties(line)} ({_article(line.gives_way['pinpoint'])}): ask under that, and rely on this beside it."
+        )
     if grounds := [r for r in requirements if r.result == NOT_MET]:
         parts.append(f"It may be refused: {_named(grounds)}.")
     if unknown := [r for r in requirements if r.result == UNKNOWN]:
@@ -100,10 +105,18 @@ def _reason(line: Line, status: Status, requirements: list[Requirement]) -> str:
     return " ".join(parts)
 
 
+def _treaties(line: Line) -> str:
+    memory = line.weighing.record.pair.memory
+    to = line.gives_way["to"] if line.gives_way else []
+    return " and ".join(lookup.title(memory.instruments[f"treaty/{t}"]) for t in to)
+
+
+def _article(pinpoint: str) -> str:
+    return pinpoint.partition("/")[2].replace("art-", "art. ")
+
+
 def _named(requirements: list[Requirement]) -> str:
-    return "; ".join(
-        f"{r.label} ({r.pinpoint.partition('/')[2].replace('art-', 'art. ')})" for r in requirements
-    )
+    return "; ".join(f"{r.label} ({_article(r.pinpoint)})" for r in requirements)
 
 
 def _requirement(now: Standing, line: Line, weighed: Weighed) -> Requirement:
@@ -124,7 +137,7 @@ def _requirement(now: Standing, line: Line, weighed: Weighed) -> Requirement:
         decides=condition.decides,
         alone=condition.first,
         doubt=applied.doubt or None,
-        statements=now.situation.statements.on(applied.pinpoint, line.provision),
+        statements=now.situation.on(applied, line.provision),
     )
 
 

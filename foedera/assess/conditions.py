@@ -68,6 +68,8 @@ class Condition:
         replaced: id paths of the parts of protocols under which it does not apply.
         alone: whether it applies only where no other treaty governs the request.
         first: whether it decides alone: once it is not met no other condition on the channel is looked at.
+        lone: whether it bears only on channels that no other condition is about.
+        stated: whether it applies only where the requested state has made a statement on its provision.
         when: when a duty arises; empty for other natures.
         asked: the facts its shape is about; none where no fact of the case settles it.
         shape: its triples.
@@ -91,6 +93,8 @@ class Condition:
     replaced: tuple[str, ...]
     alone: bool
     first: bool
+    lone: bool
+    stated: bool
     when: str
     asked: tuple[Asked, ...]
     shape: tuple[Quad, ...]
@@ -210,6 +214,8 @@ def _condition(reader: _Reader) -> Condition:
         replaced=tuple(sorted(reader.paths("replacedUnder"))),
         alone=reader.true("onlyWithoutTreaty"),
         first=reader.true("decidesAlone"),
+        lone=reader.true("whereNoneOther"),
+        stated=reader.true("whereStated"),
         when=reader.text(foed("when")),
         asked=_asked(reader),
         shape=tuple(q for q in reader.tree(reader.node) if _is_shape(q)),

@@ -17,13 +17,16 @@ from foedera.store.snapshot import name
 class Record:
     """The states and offences that stand in some relation to a channel.
 
+    Attributes:
+        pair: the two states.
+
     Args:
         pair: the two states.
         judged: the channel; None for what bears on every channel.
     """
 
     def __init__(self, pair: Pair, judged: Judged | None) -> None:
-        self._pair = pair
+        self.pair = pair
         self._provision = judged.candidate.provision if judged else None
         self._answers: dict[tuple[str, str], Answer] = {}
         self._treaty: str = judged.candidate.relation["treaty"] if judged else ""
@@ -42,18 +45,18 @@ class Record:
 
     def requesting(self, word: str) -> Answer:
         """Whether a state is the requesting one."""
-        return _known(f"party/{word}" == self._pair.requesting)
+        return _known(f"party/{word}" == self.pair.requesting)
 
     def requested(self, word: str) -> Answer:
         """Whether a state is the requested one."""
-        return _known(f"party/{word}" == self._pair.requested)
+        return _known(f"party/{word}" == self.pair.requested)
 
     def other_party(self, word: str) -> Answer:
         """Whether a state other than the two is bound by the instrument of the channel."""
         party = f"party/{word}"
-        if not self._treaty or party in (self._pair.requesting, self._pair.requested):
+        if not self._treaty or party in (self.pair.requesting, self.pair.requested):
             return NO
-        return standing(self._pair.snapshot, self._treaty, party, self._pair.day).answer
+        return standing(self.pair.snapshot, self._treaty, party, self.pair.day).answer
 
     def brought(self, word: str) -> Answer:
         """Whether a protocol in force between the two brings an offence under the instrument."""
@@ -65,12 +68,12 @@ class Record:
 
     def served(self, word: str) -> Answer:
         """Whether the provision opens the channel for an offence."""
-        rows = self._pair.memory.for_offence.get(self._provision["provision"], []) if self._provision else []
+        rows = self.pair.memory.for_offence.get(self._provision["provision"], []) if self._provision else []
         return _known(not rows or any(name(r["offence"]) == word for r in rows))
 
     def _brought(self, treaty: str) -> list[tuple[str, Answer]]:
-        rows = self._pair.memory.brings.get(treaty, [])
-        return [(name(r["offence"]), self._pair.relation(r["instrument"])[0]) for r in rows]
+        rows = self.pair.memory.brings.get(treaty, [])
+        return [(name(r["offence"]), self.pair.relation(r["instrument"])[0]) for r in rows]
 
     @cached_property
     def _read_in(self) -> list[tuple[str, Answer]]:
@@ -78,15 +81,13 @@ class Record:
         if self._provision is None or self._provision["nature"] != DIRECT:
             return []
         found = []
-        for relation, answer in self._pair.relations:
-            rows = self._pair.memory.provides.get(relation["treaty"], [])
+        for relation, answer in self.pair.relations:
+            rows = self.pair.memory.provides.get(relation["treaty"], [])
             adds = [r for r in rows if r["existing"] and r["purpose"] == self._provision["purpose"]]
             if not adds or relation["treaty"] == self._treaty:
                 continue
             own = [
-                name(r["offence"])
-                for a in adds
-                for r in self._pair.memory.for_offence.get(a["provision"], [])
+                name(r["offence"]) for a in adds for r in self.pair.memory.for_offence.get(a["provision"], [])
             ]
             found += [(o, answer) for o in own]
             found += [(o, a if answer == YES else answer) for o, a in self._brought(relation["treaty"])]
@@ -95,14 +96,14 @@ class Record:
     @cached_property
     def some_other_party(self) -> list[str]:
         """The first state, by code, that the instrument binds besides the two; none where there is none."""
-        parties = self._pair.memory.parties
-        bound = sorted(p for t, p in self._pair.memory.participations if t == self._treaty)
+        parties = self.pair.memory.parties
+        bound = sorted(p for t, p in self.pair.memory.participations if t == self._treaty)
         states = (name(p) for p in bound if parties[p]["class"].endswith("#State"))
         return list(islice((s for s in states if self.other_party(s) == YES), 1))
 
     def states(self) -> list[str]:
         """The two states, and one other that the instrument binds: enough to try all relations a state can stand in."""
-        return [name(self._pair.requesting), name(self._pair.requested), *self.some_other_party]
+        return [name(self.pair.requesting), name(self.pair.requested), *self.some_other_party]
 
 
 def _known(condition: bool) -> Answer:

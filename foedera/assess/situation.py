@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from foedera.assess.answer import Status
 from foedera.assess.applying import Applied, Applying
 from foedera.assess.case import Case
 from foedera.assess.conditions import Conditions, conditions
 from foedera.assess.record import Record
-from foedera.assess.statements import Statements
+from foedera.assess.statements import Statement, Statements
 from foedera.assess.truth import truth
 from foedera.assess.vocabulary import Vocabulary, vocabulary
 from foedera.assess.weighing import MET, NOT_APPLICABLE, NOT_MET, Weighed, Weighing
@@ -35,6 +36,7 @@ class Line:
         key: treaty and provision.
         judged: the channel with its verdict.
         applied: the conditions that bear on it.
+        gives_way: where another treaty governs the details of requests under it: by which clause, to which treaties.
         unplaced: statements on the channel as a whole, whose bearing on the case only a reader can tell.
         weighing: weighs conditions on it.
     """
@@ -42,6 +44,7 @@ class Line:
     key: str
     judged: Judged
     applied: tuple[Applied, ...]
+    gives_way: dict[str, Any] | None
     unplaced: tuple[str, ...]
     weighing: Weighing
 
@@ -63,7 +66,7 @@ class Line:
             return "displaced" if verdict == "displaced" else "barred"
         if any(nature in _BARS and result == NOT_MET for nature, result in results):
             return "barred"
-        settled = verdict == "available" and not self.unplaced
+        settled = verdict == "available" and not self.unplaced and self.gives_way is None
         return "open" if settled and all(r in (MET, NOT_APPLICABLE) for _, r in results) else "conditional"
 
 
@@ -86,7 +89,7 @@ class Situation:
         self.purpose = f"purpose/{case.text('purpose')}"
         self.statements = Statements(self.pair)
         self._conditions: Conditions = conditions(snapshot)
-        self._applying = Applying(self.pair, self._conditions, self.purpose)
+        self._applying = Applying(self.pair, self._conditions, self.purpose, self.statements)
         offence = f"offence/{case.text('offence')}" if case["offence"] else SUBJECT
         self.judged = judge_all(self.pair, candidates(self.pair, self.purpose, offence))
 
@@ -113,13 +116,19 @@ class Situation:
         wanted += [w for applied, weighing in self.duties for w in weighing.wanted([applied], case)]
         truth(self._conditions).learn(wanted)
 
+    def on(self, applied: Applied, provision: str) -> tuple[Statement, ...]:
+        """The statements on the provision of a condition; those on the whole channel are told once, by themselves."""
+        return self.statements.on(applied.pinpoint, provision) if applied.condition.provision else ()
+
     def _line(self, judged: Judged) -> Line:
         provision = judged.candidate.provision
-        applied = self._applying.on(judged, gives_way(self.pair, judged, self.judged) is not None)
+        yields = gives_way(self.pair, judged, self.judged)
+        applied = self._applying.on(judged, yields is not None)
         return Line(
             key=f"{name(judged.candidate.relation['treaty'])}/{provision['pinpoint']}",
             judged=judged,
             applied=tuple(applied),
+            gives_way=yields,
             unplaced=tuple(self._unplaced(judged, applied)),
             weighing=self._weighing(judged),
         )
@@ -130,7 +139,7 @@ class Situation:
     def _unplaced(self, judged: Judged, applied: list[Applied]) -> list[str]:
         """Statements that restrict requests under the channel and that no condition on it is about."""
         provision = judged.candidate.provision["provision"]
-        placed = {s.id for a in applied for s in self.statements.on(a.pinpoint, provision)}
+        placed = {s.id for a in applied for s in self.on(a, provision)}
         rows = [
             r
             for r in judged.candidate.restrictions

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from foedera.cli import assessing, comparing, keeping, proofs, querying, questions
+from foedera.cli import adding, assessing, comparing, importing, keeping, proofs, querying, questions
 from foedera.errors import FoederaError
 
 app = typer.Typer(
@@ -36,6 +36,11 @@ for command in (
     comparing.unconnected,
     comparing.definitions,
     querying.query,
+    importing.export,
+    importing.changelog,
+    importing.update,
+    importing.review,
+    importing.resolve,
     keeping.build,
     keeping.check,
     keeping.dump,
@@ -43,6 +48,8 @@ for command in (
     keeping.serve,
 ):
     app.command()(command)
+app.command("import")(importing.import_)
+app.add_typer(adding.app, name="add")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -74,7 +74,7 @@ class Golden:
 def differences(found: Assessment, expected: dict[str, Any]) -> list[str]:
     """What an answer says otherwise than expected.
 
-    ``expected`` has ``answer``, ``channels`` (key → ``status``, ``requirements`` by id), ``duties`` (id → arises, or
+    ``expected`` has ``answer``, ``channels`` (key → ``status``, ``outcome``, ``requirements`` by id), ``duties`` (id → arises, or
     "no" where it must not be told), and ``asks`` (fields that must be asked for); each may be left out.
     """
     wrong = []
@@ -89,6 +89,8 @@ def differences(found: Assessment, expected: dict[str, Any]) -> list[str]:
         results = {r.id: r.result for r in path.requirements}
         if wanted.get("status", path.status) != path.status:
             wrong.append(f"{key}: {path.status}, expected {wanted['status']}")
+        if wanted.get("outcome", path.channel["outcome"]) != path.channel["outcome"]:
+            wrong.append(f"{key}: {path.channel['outcome']}, expected {wanted['outcome']}")
         wrong += [
             f"{key} {id_}: {results.get(id_, 'not told')}, expected {result}"
             for id_, result in wanted.get("requirements", {}).items()
