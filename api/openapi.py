@@ -7,7 +7,7 @@ from api.models import ProblemShape
 from api.problems import MEDIA_TYPE
 
 #: Problems that any address may tell of.
-_ANYWHERE: Final = responses.problems(400, 401, 413, 414, 422, 429, 500)
+_ANYWHERE: Final = responses.problems(400, 401, 413, 414, 422, 429, 500, 503)
 _PROBLEM: Final = {"schema": {"$ref": "#/components/schemas/ProblemShape"}}
 
 

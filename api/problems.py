@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from api.envelope import methods
 from foedera.errors import BadInput, QueryRefused, UnknownThing
 from foedera.sparql import QueryUnclear
+from foedera.store.remote import EngineError
 
 MEDIA_TYPE: Final = "application/problem+json"
 _TYPES: Final = "https://w3id.org/foedera/problem/"
@@ -42,6 +43,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "memory-limit": (503, "The query needed more memory than this endpoint gives"),
     "busy": (503, "All workers are at work"),
     "not-ready": (503, "The service is not ready"),
+    "engine": (503, "The engine that holds the graphs does not answer"),
     "internal": (500, "Something went wrong in the service"),
 }
 
@@ -133,6 +135,11 @@ def _http(request: Request, error: HTTPException) -> Problem:
     return Problem("bad-request", str(error.detail), headers)
 
 
+def _engine(request: Request, error: EngineError) -> Problem:
+    detail = "The engine behind this service cannot be asked, or cut its answer. Try again later."
+    return Problem("engine", detail, {"retry-after": "30"})
+
+
 def _internal(request: Request, error: Exception) -> Problem:
     return Problem("internal", "The request was sound as far as we can tell; the fault is in the service.")
 
@@ -172,6 +179,7 @@ def install(app: FastAPI, extra_headers: Mapping[str, str]) -> None:
     app.add_exception_handler(UnknownThing, told(_unknown))
     app.add_exception_handler(BadInput, told(_bad_input))
     app.add_exception_handler(QueryRefused, told(_refused))
+    app.add_exception_handler(EngineError, told(_engine))
     app.add_exception_handler(RequestValidationError, told(_invalid))
     app.add_exception_handler(HTTPException, told(_http))
     app.add_exception_handler(Exception, unforeseen)

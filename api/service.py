@@ -19,10 +19,12 @@ from foedera.coverage import coverage
 from foedera.dates import parse_date
 from foedera.lookup import title
 from foedera.namespaces import PREFIXES, path_of
+from foedera.publish import Statistics, statistics
 from foedera.publish.vocabulary import Vocabulary, vocabulary
 from foedera.register import states, treaties
-from foedera.store import Snapshot
+from foedera.store import Snapshot, house
 from foedera.store.snapshot import name
+from foedera.verify import Law, Record
 
 SnapshotProvider = Callable[[], Snapshot]
 
@@ -88,6 +90,11 @@ class Service:
         return dict(sorted(_pairs(self.snapshot, query)))
 
     @cached_property
+    def statistics(self) -> Statistics:
+        """How many triples, classes and properties there are; seconds to count the first time."""
+        return statistics(self.snapshot)
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The vocabulary as its page shows it."""
         return vocabulary(self.snapshot.query_store)
@@ -101,6 +108,11 @@ class Service:
     def titles(self) -> dict[str, str]:
         """The short title of each instrument, by id."""
         return {name(path): title(row) for path, row in self.snapshot.memory.instruments.items()}
+
+    @cached_property
+    def law(self) -> Law:
+        """The record and its rules as their files state them, to check proofs against."""
+        return Law(Record(house()[0]))
 
     def scheme(self, name: str) -> dict[str, str]:
         """The concepts of a scheme by bare name, for example ``purpose``."""

@@ -15,6 +15,8 @@ from api.settings import Settings
 from foedera.namespaces import PREFIXES
 
 _SCRIPT: Final = str(Path(__file__).with_name("sparql_worker.py"))
+#: Seconds that a worker may need to take the place of one that was killed.
+_START: Final = 5.0
 _PIPE_BUFFER: Final = 1 << 20
 #: Out of memory, a backtrace takes minutes and tells nothing; one pool of memory wastes less than one a thread.
 _CALM: Final = {"RUST_BACKTRACE": "0", "MALLOC_ARENA_MAX": "1"}
@@ -205,7 +207,7 @@ class Pool:
             raise Busy
         self._waiting += 1
         try:
-            await asyncio.wait_for(self._places.acquire(), self._settings.seconds)
+            await asyncio.wait_for(self._places.acquire(), max(self._settings.seconds, _START))
         except TimeoutError as error:
             raise Busy from error
         finally:

@@ -107,7 +107,10 @@ class RemotePool:
         except EngineError as error:
             if error.status in (503, 504):
                 raise TimeUp from error
-            return {"outcome": "syntax" if error.status == 400 else "failed", "detail": str(error)}, b""
+            if error.status == 0:
+                raise
+            detail = error.said.partition("\n")[0] or "The engine did not answer as it should"
+            return {"outcome": "syntax" if error.status == 400 else "failed", "detail": detail}, b""
 
     def _write(self, query: Query, seconds: float, out: Bounded) -> None:
         default, named = _dataset(query)

@@ -13,9 +13,11 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from foedera import between as texts
 from foedera import channels as pairs
+from foedera import compare as compared
 from foedera import coverage as covered
 from foedera import lookup, register
 from foedera import obligations as duties
+from foedera import whatif as supposed
 from foedera.clocks import as_known
 from foedera.dates import parse_date
 from foedera.errors import FoederaError
@@ -132,6 +134,29 @@ def _questions(snapshot: Snapshot) -> list[Callable[..., Answer]]:
 
         return _told(asked)
 
+    def compare(states: list[str], topic: str | None = None, as_of: str | None = None) -> Answer:
+        """What two or more states owe on a day, side by side, topic by topic."""
+        return _told(lambda: compared.compare(snapshot, states, _day(as_of), topic))
+
+    def gaps(state: str, group: str | None = None, as_of: str | None = None) -> Answer:
+        """What a state lacks that its region (or another group) has, and what each act open to it would bring."""
+        return _told(lambda: compared.gaps(snapshot, state, _day(as_of), group))
+
+    def what_if(
+        acts: list[dict[str, Any]],
+        state: str | None = None,
+        other: str | None = None,
+        purpose: str | None = None,
+        as_of: str | None = None,
+    ) -> Answer:
+        """What acts that nobody has done would change. An act: {party, treaty, kind, date} and, for a reservation, {provisions, effect}."""
+
+        def asked() -> Answer:
+            day = parse_date(as_of, "as_of") if as_of else None
+            return supposed.what_if(snapshot, acts, day, state, other, purpose)
+
+        return _told(asked)
+
     def explain(fact: str) -> Answer:
         """Why an answer holds: the recorded data with their sources, then each step. Give an answer's 'proof' or id."""
         return _told(lambda: proof(snapshot, fact.partition("fact=")[2] or fact))
@@ -149,6 +174,9 @@ def _questions(snapshot: Snapshot) -> list[Callable[..., Answer]]:
         parties,
         treaties_of,
         statements,
+        compare,
+        gaps,
+        what_if,
         explain,
         coverage,
     ]

@@ -17,7 +17,7 @@ from api.negotiate import Chosen, Offer, choose
 from api.problems import Problem, shorten
 from api.service import service
 from api.strict import StrictRoute
-from foedera.publish import published, statistics
+from foedera.publish import published
 
 router = APIRouter(tags=["dataset"], route_class=StrictRoute)
 
@@ -43,7 +43,7 @@ async def void(request: Request) -> Response:
 
     def made() -> bytes:
         asked = service(request)
-        return _rdf(description(asked, base, statistics(asked.snapshot)), chosen.name)
+        return _rdf(description(asked, base, asked.statistics), chosen.name)
 
     return _told(request, await run_in_threadpool(made), chosen)
 
@@ -52,7 +52,7 @@ async def described(request: Request, chosen: Chosen) -> Response:
     """The service description, for the endpoint without a query."""
     asked, base = service(request), public(request)
     body = await run_in_threadpool(
-        lambda: _rdf(service_description(asked, base, statistics(asked.snapshot)), chosen.name)
+        lambda: _rdf(service_description(asked, base, asked.statistics), chosen.name)
     )
     return _told(request, body, chosen)
 

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import tempfile
+import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,9 @@ _COUNTS: Final[dict[str, str]] = {
     "properties": "SELECT ?key (COUNT(*) AS ?n) { ?s ?key ?o } GROUP BY ?key",
     "subjects": "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }",
 }
+
+#: Who asks while another one counts waits for that count.
+_ONE_AT_A_TIME: Final = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,9 @@ def home(snapshot: Snapshot) -> Path:
 def statistics(snapshot: Snapshot) -> Statistics:
     """The numbers of ``snapshot``: read where they are kept, else counted (seconds) and kept."""
     kept = home(snapshot) / "statistics.json"
-    try:
-        return Statistics(**json.loads(kept.read_text()))
-    except (OSError, ValueError, TypeError):  # not counted yet, or a file of another version
+    with _ONE_AT_A_TIME:
+        with contextlib.suppress(OSError, ValueError, TypeError):  # not counted yet, or by another version
+            return Statistics(**json.loads(kept.read_text()))
         counted = count(snapshot.query_store)
         with contextlib.suppress(OSError):  # a home that is read-only: count again next time
             keep(kept, json.dumps(asdict(counted), indent=1).encode())

@@ -14,14 +14,14 @@ from typing import Any, cast
 from pyoxigraph import Store
 
 from foedera.calendar import reckon
-from foedera.errors import RecordError, SnapshotError
-from foedera.infer.run import compile_rules
+from foedera.errors import RecordError, RuleError, SnapshotError
+from foedera.infer.run import compile_rules, infer
 from foedera.load import read_record
 from foedera.store import snapshot as embedded
 from foedera.store.answers import write_answers
 from foedera.store.build import build as build_embedded
 from foedera.store.build import latest_source
-from foedera.store.remote import RemoteStore
+from foedera.store.remote import EngineError, RemoteStore
 from foedera.store.snapshot import Snapshot
 from foedera.validate import render, validate, violations
 
@@ -108,35 +108,52 @@ def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapsh
     progress("Reckoning dates")
     asserted = len(record)
     record.extend(reckon(record).quads)
-    infer_at(store, record, progress)
+    here = os.environ.get("FOEDERA_STORE_INFERENCE", "there") == "here"
+    infer_at(store, record, progress, here)
     progress("Writing the answers")
     directory.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=directory.parent, prefix="building-") as temporary:
         work = Path(temporary) / "snapshot"
         work.mkdir()
-        write_answers(cast(Store, store), work / "answers.sqlite")
+        write_answers(record if here else cast(Store, store), work / "answers.sqlite")
         (work / "meta.json").write_text(json.dumps(_version(directory, work, store, asserted), indent=1))
         os.replace(work, directory)
     progress("Done")
     return RemoteSnapshot(directory, store)
 
 
-def infer_at(store: RemoteStore, record: Store, progress: Progress = lambda _: None) -> None:
+def infer_at(
+    store: RemoteStore, record: Store, progress: Progress = lambda _: None, here: bool = False
+) -> None:
     """Replace our graphs at an engine by a record and what follows from it.
 
     Args:
         store: the engine.
-        record: ontology, rules, data and the calendar's results.
+        record: ontology, rules, data and the calendar's results; it is changed where inference runs here.
         progress: told each step before it begins.
+        here: let the embedded engine infer, and send what it found; for engines that cannot run every rule.
+
+    Raises:
+        RuleError: the engine cannot run a rule; the message names it and the remedy.
     """
+    if here:
+        progress("Inferring")
+        infer(record, lambda label: progress(f"Inferring: {label}"))
     progress("Sending the record")
     store.clear()
     store.extend(record.quads_for_pattern(None, None, None, None))
+    if here:
+        return
     progress("Inferring")
     program = compile_rules(record)
-    for _, label, update in program.updates:
+    for iri, label, update in program.updates:
         progress(f"Inferring: {label}")
-        store.update(update, prefixes=program.prefixes)
+        try:
+            store.update(update, prefixes=program.prefixes)
+        except EngineError as error:
+            raise RuleError(
+                f"{iri} does not run at {store.query_url}; set FOEDERA_STORE_INFERENCE=here. {error}"
+            ) from error
 
 
 def _version(directory: Path, work: Path, store: RemoteStore, asserted: int) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """A SPARQL 1.1 engine at an address, asked the way the embedded store is asked.
 
 Only what the standards promise is used: the SPARQL 1.1 Protocol for queries and updates, with the dataset named
-in each request, so that it makes no difference what an engine takes for its default graph. Nameless nodes
-keep no name between two requests, so what is said of them is not followed from one to the next.
+in each request, so that it makes no difference what an engine takes for its default graph. A nameless node is
+kept there under a name of its own (RDF 1.1, section 3.5): between two requests it would have none.
 """
 
 import re
@@ -10,12 +10,10 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Final
 
 from pyoxigraph import (
     BlankNode,
-    DefaultGraph,
     Literal,
     NamedNode,
     Quad,
@@ -36,8 +34,9 @@ GRAPHS: Final = (ASSERTED, SOURCES, ONTOLOGY, RULES, INFERRED)
 _SOLUTIONS: Final = "application/sparql-results+json"
 _TRIPLES: Final = "application/n-triples, text/turtle;q=0.9"
 #: Triples sent in one update: engines bound the length of one.
-_CHUNK: Final = 2_000
+_CHUNK: Final = 500
 _FORM: Final = re.compile(r"(?<![\w:?$<])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:])", re.IGNORECASE)
+_GENID: Final = "https://w3id.org/.well-known/genid/foedera/"
 _LATER: Final = 3_600.0
 
 Node = NamedNode | BlankNode
@@ -48,13 +47,15 @@ class EngineError(SnapshotError):
     """The engine did not answer, or refused.
 
     Args:
-        message: what it said.
+        message: what happened, with the engine's address.
         status: its HTTP status; 0 where it could not be reached, 504 where it took too long.
+        said: its own words, for who asked.
     """
 
-    def __init__(self, message: str, status: int) -> None:
+    def __init__(self, message: str, status: int, said: str = "") -> None:
         super().__init__(message)
         self.status = status
+        self.said = said
 
 
 class RemoteStore:
@@ -140,35 +141,29 @@ class RemoteStore:
             self.update(f"DROP SILENT GRAPH <{graph.value}>")
 
     def extend(self, quads: Iterable[Quad]) -> None:
-        """Add quads; what is connected by nameless nodes of one graph goes in one request, so that it stays so."""
-        by_graph: dict[str, tuple[list[str], list[str]]] = {}
+        """Add quads, some at a time."""
+        by_graph: dict[str, list[str]] = {}
         for quad in quads:
             assert isinstance(quad.graph_name, NamedNode), "everything stands in a named graph"
-            plain, nameless = by_graph.setdefault(quad.graph_name.value, ([], []))
-            chosen = nameless if BlankNode in (type(quad.subject), type(quad.object)) else plain
-            chosen.append(f"{quad.triple} .")
-        for graph, (plain, nameless) in by_graph.items():
-            self._insert(graph, nameless)
-            lines = iter(plain)
-            while chunk := list(islice(lines, _CHUNK)):
-                self._insert(graph, chunk)
+            subject, object = _named(quad.subject), _named(quad.object)  # type: ignore[arg-type]
+            by_graph.setdefault(quad.graph_name.value, []).append(f"{subject} {quad.predicate} {object} .")
+        for graph, lines in by_graph.items():
+            for start in range(0, len(lines), _CHUNK):
+                self._insert(graph, lines[start : start + _CHUNK])
 
     def _insert(self, graph: str, lines: list[str]) -> None:
-        if lines:
-            text = "\n".join(lines)
-            self.update(f"INSERT DATA {{ GRAPH <{graph}> {{ {text} }} }}")
+        text = "\n".join(lines)
+        self.update(f"INSERT DATA {{ GRAPH <{graph}> {{ {text} }} }}")
 
     def quads_for_pattern(
         self,
         subject: Node | None,
         predicate: NamedNode | None,
         object: Term | None,
-        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        graph_name: NamedNode | None = None,
     ) -> Iterator[Quad]:
-        """Quads of our graphs that match; none for a nameless node, which has no name at the engine."""
-        if any(isinstance(t, BlankNode | DefaultGraph) for t in (subject, object, graph_name)):
-            return
-        given = {"s": subject, "p": predicate, "o": object, "g": graph_name}
+        """Quads of our graphs that match."""
+        given = {"s": _named(subject), "p": predicate, "o": _named(object), "g": graph_name}
         s, p, o, g = (str(term) if term is not None else f"?{name}" for name, term in given.items())
         shown = " ".join(f"?{name}" for name, term in given.items() if term is None) or "(1 AS ?one)"
         within = "" if graph_name is not None else _ours("g")
@@ -176,7 +171,7 @@ class RemoteStore:
         assert isinstance(rows, QuerySolutions)
         for row in rows:
             found = {name: term if term is not None else row[name] for name, term in given.items()}
-            yield Quad(found["s"], found["p"], found["o"], found["g"])  # type: ignore[arg-type]
+            yield Quad(_nameless(found["s"]), found["p"], _nameless(found["o"]), found["g"])  # type: ignore[arg-type]
 
     def named_graphs(self) -> Iterator[NamedNode]:
         """Our graphs."""
@@ -200,10 +195,20 @@ class RemoteStore:
         try:
             with urllib.request.urlopen(request, timeout=seconds) as answer:
                 body: bytes = answer.read() if most is None else answer.read(most + 1)
+                if answer.headers.get(
+                    "X-SPARQL-MaxRows"
+                ):  # Virtuoso cuts at ResultSetMaxRows and answers 200
+                    raise EngineError(
+                        f"The engine at {url} cut its answer; raise its limit of rows.",
+                        413,
+                        "It cut the answer at its own limit of rows.",
+                    )
                 return body, answer.headers.get_content_type()
         except urllib.error.HTTPError as error:
             said = error.read(2_000).decode("utf-8", "replace").strip()
-            raise EngineError(f"The engine at {url} answered {error.code}: {said}", error.code) from error
+            raise EngineError(
+                f"The engine at {url} answered {error.code}: {said}", error.code, said
+            ) from error
         except TimeoutError as error:
             raise EngineError(f"The engine at {url} did not answer in {seconds:g} seconds.", 504) from error
         except OSError as error:
@@ -224,6 +229,18 @@ def triples(body: bytes, media_type: str) -> Iterator[Triple]:
     """The triples of an answer."""
     format = RdfFormat.TURTLE if media_type == "text/turtle" else RdfFormat.N_TRIPLES
     return (quad.triple for quad in parse(body, format))
+
+
+def _named(term: Term | None) -> NamedNode | Literal | None:
+    """A term as the engine holds it: a nameless node under a name of its own."""
+    return NamedNode(_GENID + term.value) if isinstance(term, BlankNode) else term
+
+
+def _nameless(term: object) -> object:
+    """A term as it was recorded."""
+    if isinstance(term, NamedNode) and term.value.startswith(_GENID):
+        return BlankNode(term.value.removeprefix(_GENID))
+    return term
 
 
 def _ours(variable: str) -> str:

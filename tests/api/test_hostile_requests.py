@@ -31,6 +31,7 @@ def test_every_address_answers_as_described(client: httpx.Client, label: str) ->
     def answers(case: Any) -> None:
         case.call_and_validate(
             base_url=str(client.base_url),
+            timeout=120,
             checks=[
                 not_a_server_error,
                 status_code_conformance,

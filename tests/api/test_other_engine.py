@@ -1,7 +1,8 @@
 """The graphs at another SPARQL 1.1 engine: the same rules, run there, and the same answers.
 
 An Oxigraph server is there with the test packages. Others are tested where they are running already:
-``FOEDERA_TEST_ENGINE`` and ``FOEDERA_TEST_ENGINE_UPDATE`` name where one takes queries and updates.
+``FOEDERA_TEST_ENGINE`` and ``FOEDERA_TEST_ENGINE_UPDATE`` name where one takes queries and updates, and
+``FOEDERA_STORE_INFERENCE`` is as for the command.
 """
 
 import os
@@ -47,7 +48,7 @@ class Pair:
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[tuple[str, str]]:
+def elsewhere() -> Iterator[tuple[str, str]]:
     """Where an engine takes queries and updates."""
     given = os.environ.get("FOEDERA_TEST_ENGINE")
     if given:
@@ -78,7 +79,7 @@ def address() -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def pair(address: tuple[str, str], snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+def pair(elsewhere: tuple[str, str], snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Pair:
     root, here, there = (tmp_path_factory.mktemp(name) for name in ("record", "embedded", "other"))
     for room in ("ontology", "rules"):
         shutil.copytree(ROOT / room, root / room)
@@ -98,16 +99,17 @@ def pair(address: tuple[str, str], snapshot: Snapshot, tmp_path_factory: pytest.
             shutil.copy(path, root / "data" / f"{name}.ttl")
     record = read_record(root)
     record.extend(reckon(record).quads)
-    other = RemoteStore(*address)
-    infer_at(other, record)
-    infer(record)
-    for directory, store in ((here, record), (there, other)):
+    other = RemoteStore(*elsewhere)
+    inferred_here = os.environ.get("FOEDERA_STORE_INFERENCE") == "here"
+    infer_at(other, record, here=inferred_here)
+    if not inferred_here:
+        infer(record)
+    small(snapshot, here, record.quads_for_pattern(None, None, None, None))
+    (here / "answers.sqlite").unlink()  # the large record's
+    for directory, store in ((here, record), (there, record if inferred_here else other)):
         shutil.copy(snapshot.directory / "meta.json", directory)
         write_answers(cast(ox.Store, store), directory / "answers.sqlite")
-    shutil.copy(here / "answers.sqlite", tmp_path_factory.getbasetemp() / "answers.sqlite")
-    embedded = small(snapshot, here, record.quads_for_pattern(None, None, None, None))
-    shutil.copy(tmp_path_factory.getbasetemp() / "answers.sqlite", here / "answers.sqlite")
-    return Pair(Snapshot(embedded.directory), RemoteSnapshot(there, other))
+    return Pair(Snapshot(here), RemoteSnapshot(there, other))
 
 
 def test_the_rules_infer_the_same_there(pair: Pair) -> None:
@@ -151,6 +153,7 @@ def both(pair: Pair) -> Iterator[tuple[httpx.Client, httpx.Client]]:
         f"/id/participation/{TREATY}/NPL/ratification.nt",
         "/id/party/NPL",
         "/id/rule/bound-by-consent",
+        "/rules",
         "/ns",
         "/",
     ],
@@ -165,7 +168,7 @@ def test_the_service_answers_the_same(both: tuple[httpx.Client, httpx.Client], a
     "query",
     [
         "SELECT ?s ?from { ?s a foed:Participation ; foed:from ?from } ORDER BY ?s",
-        "SELECT (COUNT(*) AS ?n) { GRAPH id:graph\\/inferred { ?s ?p ?o } }",
+        "SELECT (COUNT(*) AS ?n) { GRAPH <https://w3id.org/foedera/id/graph/inferred> { ?s ?p ?o } }",
         "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s a ?c } } GROUP BY ?g ORDER BY ?g",
         "ASK FROM <https://w3id.org/foedera/id/graph/sources> { ?s a foed:State }",
         "CONSTRUCT { ?s foed:from ?d } WHERE { ?s a foed:Participation ; foed:from ?d }",
@@ -203,6 +206,17 @@ def test_limits_and_refusals_hold_there_too(both: tuple[httpx.Client, httpx.Clie
         assert told.status_code == 503
         assert told.json()["limit_seconds"] == 0.5
         assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
+
+
+def test_an_engine_that_went_away_is_told(
+    both: tuple[httpx.Client, httpx.Client], pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pair.other.engine, "query_url", "http://127.0.0.1:9/query")
+    for address in ("/id/party/NPL", "/sparql?query=ASK%20%7B%7D"):
+        told = both[1].get(address)
+        assert told.status_code == 503
+        assert told.json()["type"].endswith("/engine")
+        assert "127.0.0.1" not in told.text, "where the engine is, is nobody's business"
 
 
 def test_an_engine_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

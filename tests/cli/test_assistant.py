@@ -20,7 +20,7 @@ from foedera.store import Snapshot
 def ask(snapshot: Snapshot) -> Any:
     tools = server(snapshot)
 
-    def asked(tool: str, **arguments: str) -> Any:
+    def asked(tool: str, **arguments: Any) -> Any:
         async def call() -> Any:
             async with mcp.Client(tools) as client:
                 return await client.call_tool(tool, arguments)
@@ -53,6 +53,16 @@ def test_from_a_name_to_a_proof(ask: Any) -> None:
     assert ask("treaties_of", state="NGA").structured_content["treaties"]
     between = ask("between", one="ITA", other="CHE", treaty="cets-024").structured_content
     assert between["treaty"]["id"] == "cets-024"
+
+
+def test_comparisons_and_suppositions(ask: Any) -> None:
+    beside = ask("compare", states=["NGA", "GHA"], as_of="2024-07-01").structured_content
+    assert {row["state"] for row in beside["rows"]} == {"NGA", "GHA"}
+    lacking = ask("gaps", state="NGA", as_of="2024-07-01").structured_content
+    assert lacking["group"]["members"]
+    act = {"party": "IRN", "treaty": "untoc-tip", "kind": "accession", "date": "2030-01-01"}
+    changed = ask("what_if", acts=[act]).structured_content
+    assert changed["acts"][0]["treaty"]
 
 
 @pytest.mark.parametrize(

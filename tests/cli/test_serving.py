@@ -3,7 +3,6 @@
 import concurrent.futures
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,9 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import crashes
+from benchmarks import crashes, hostile
 from foedera.store import Snapshot
-from tests.house.tree import ROOT
 
 #: A query that takes a second or more, and one that never ends.
 SLOW = (
@@ -144,9 +142,5 @@ def test_several_processes_share_one_snapshot_and_one_count(snapshot: Snapshot) 
 
 def test_a_build_killed_at_any_moment_leaves_a_whole_snapshot_or_none(tmp_path: Path) -> None:
     """Three moments here; ``python -m benchmarks hostile`` kills a hundred times."""
-    root, home = tmp_path / "record", tmp_path / "home"
-    for room in ("ontology", "rules"):
-        shutil.copytree(ROOT / room, root / room)
-    (root / "data").mkdir()
-    shutil.copy(ROOT / "data" / "states.ttl", root / "data")
+    root, home = hostile.writing_record(tmp_path), tmp_path / "home"
     assert set(crashes.building(root, home, times=3, writing_only=True)) <= {"whole", "none"}
