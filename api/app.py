@@ -26,7 +26,9 @@ from api.routes import (
     sparql,
     states,
     treaties,
+    verifying,
     what_if,
+    why_not,
 )
 from api.service import Service, SnapshotProvider
 from api.settings import Settings
@@ -88,6 +90,8 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
         compare,
         proofs,
         feeds,
+        why_not,
+        verifying,
         sparql,
         dataset,
         ontology,

@@ -22,8 +22,9 @@ from foedera.namespaces import PREFIXES, path_of
 from foedera.publish import Statistics, statistics
 from foedera.publish.vocabulary import Vocabulary, vocabulary
 from foedera.register import states, treaties
-from foedera.store import Snapshot
+from foedera.store import Snapshot, house
 from foedera.store.snapshot import name
+from foedera.verify import Law, Record
 
 SnapshotProvider = Callable[[], Snapshot]
 
@@ -107,6 +108,11 @@ class Service:
     def titles(self) -> dict[str, str]:
         """The short title of each instrument, by id."""
         return {name(path): title(row) for path, row in self.snapshot.memory.instruments.items()}
+
+    @cached_property
+    def law(self) -> Law:
+        """The record and its rules as their files state them, to check proofs against."""
+        return Law(Record(house()[0]))
 
     def scheme(self, name: str) -> dict[str, str]:
         """The concepts of a scheme by bare name, for example ``purpose``."""

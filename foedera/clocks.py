@@ -79,6 +79,17 @@ def _stated(snapshot: Snapshot, fact: str) -> list[str]:
     return [str(getattr(row["party"], "value", "")) for row in rows]
 
 
+def excerpt(snapshot: Snapshot, parties: Iterable[str]) -> Snapshot:
+    """A small snapshot of some parties' record; one that is an excerpt already is used as it is.
+
+    Raises:
+        UnknownThing: no such party.
+    """
+    if isinstance(snapshot, Excerpt):
+        return snapshot
+    return _excerpt(snapshot, frozenset(name(lookup.party(snapshot, p)["id"]) for p in parties), None)
+
+
 @lru_cache(maxsize=2)
 def parts(snapshot: Snapshot) -> Record:
     """The record of a snapshot, taken apart by party; kept, because taking it apart takes seconds."""
@@ -86,7 +97,7 @@ def parts(snapshot: Snapshot) -> Record:
 
 
 @lru_cache(maxsize=16)
-def _excerpt(snapshot: Snapshot, codes: frozenset[str], known_at: date) -> Excerpt:
+def _excerpt(snapshot: Snapshot, codes: frozenset[str], known_at: date | None) -> Excerpt:
     memory = snapshot.memory
     wanted = codes | {name(r["former"]) for p in codes for r in memory.before.get(f"party/{p}", [])}
     joint = {name(p) for p, row in memory.parties.items() if row["class"].endswith("#RegionalOrganisation")}

@@ -68,7 +68,9 @@ from api.models.proofs import (
     Dumps,
     Explanation,
     Step,
+    Verdict,
     Version,
+    WhyNot,
 )
 
 __all__ = [
@@ -127,5 +129,7 @@ __all__ = [
     "Treaties",
     "Treaty",
     "TreatyDetail",
+    "Verdict",
     "Version",
+    "WhyNot",
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from api.models.common import Contradiction, Interval, Named, Shape, Source
+from api.models.common import Contradiction, Covered, Interval, Named, Shape, Source
 
 
 class Datum(Shape):
@@ -71,6 +71,77 @@ class Explanation(Shape):
     version: str
 
 
+class PairsLeftOpen(Shape):
+    """The pairs of states whose answer for a purpose hangs on one instrument."""
+
+    purpose: str
+    not_known: int = Field(description="Pairs between which it may be in force.")
+    without_channel: int = Field(description="Those between which no other instrument opens a channel.")
+
+
+class BearsOn(Shape):
+    """Which answers the gaps in the record of one instrument leave open on a day."""
+
+    as_of: str
+    states_not_known: list[str]
+    pairs: list[PairsLeftOpen]
+
+
+class Nearest(Shape):
+    """The rule that came nearest to a conclusion."""
+
+    rule: str
+    label: str
+    pinpoints: list[str]
+    lacking: list[str] = Field(description="What was missing, in the rule's own words.")
+
+
+class Deciding(Shape):
+    """A conclusion, or a recorded thing, that decides."""
+
+    fact: str
+    sentence: str | None
+    proof: str | None
+
+
+class Because(Shape):
+    """Why one thing does not hold, or that it does."""
+
+    holds: str
+    ground: str = Field(
+        description="holds, ended, not-yet, no-act, stands-outside, list-incomplete, between-bounds, not-a-duty, "
+        "excluded-by-reservation, barred, displaced, other-offences, not-provided, not-toward-each-other, not-applicable."
+    )
+    sentence: str
+    facts: list[Deciding]
+    nearest: Nearest | None
+
+
+class WhyNot(Shape):
+    """Why something does not hold, and what came nearest to it."""
+
+    question: dict[str, Any]
+    as_of: str
+    known_at: str | None
+    holds: str
+    sentence: str
+    total: int
+    answers: list[Because]
+    neither: list[str] = Field(
+        description="Instruments that could open the channel and bind neither of the two."
+    )
+    coverage: list[Covered]
+
+
+class Verdict(Shape):
+    """Whether a proof was accepted."""
+
+    fact: str
+    accepted: bool
+    faults: list[str] = Field(description="What is wrong with it; empty where it is accepted.")
+    version: str
+
+
 class CoverageEntry(Shape):
     """What the record covers of one instrument."""
 
@@ -81,8 +152,13 @@ class CoverageEntry(Shape):
     parties_recorded: int
     official_count: int | None
     official_count_as_of: str | None
+    parties_then: int | None = Field(
+        description="Parties that the record shows on the last day of the official count's date."
+    )
+    missing: int | None = Field(description="How many the official count has beyond these.")
     named_parties: list[str]
     named_non_parties: list[str]
+    bears_on: BearsOn | None = Field(description="Told when one instrument is asked for.")
 
 
 class BilateralList(Shape):

@@ -1,20 +1,18 @@
 """What the service covers and does not: coverage and sources, about, and the addresses for programs."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.answers import answered
 from api.html import page
-from api.pages.route import HTML, RESPONSES, Lang, PageRoute, Shown, respond
+from api.pages.route import HTML, RESPONSES, Lang, PageRoute, Shown, also_as_data, respond
 from api.problems import KINDS
 from api.service import service
-from foedera.errors import UnknownThing
 
 router = APIRouter(tags=["pages"], route_class=PageRoute)
 _PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
-Suffix = Annotated[str, Path(description="json, csv or ttl.", examples=["json"])]
 
 
 @router.get("/coverage", summary="Coverage and sources", response_class=Response, responses=RESPONSES)
@@ -23,12 +21,7 @@ async def coverage(request: Request, lang: Lang = "") -> Response:
     return await run_in_threadpool(lambda: _coverage(request))
 
 
-@router.get("/coverage.{suffix}", summary="Coverage and sources, as data", response_class=Response)
-async def coverage_as(request: Request, suffix: Suffix) -> Response:
-    """The table of `/coverage` as JSON, CSV or Turtle."""
-    if suffix not in ("json", "csv", "ttl"):
-        raise UnknownThing("format", suffix, "Use json, csv or ttl.")
-    return await run_in_threadpool(lambda: _coverage(request))
+also_as_data(router, "/coverage", coverage)
 
 
 def _coverage(request: Request) -> Response:

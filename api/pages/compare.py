@@ -1,6 +1,5 @@
 """States side by side, what one lacks, and what changed between two days."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -10,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from api.answers import answered
 from api.examples import example
 from api.html import language, page
-from api.pages.route import HTML, RESPONSES, AsOf, Lang, PageRoute, Shown, respond
+from api.pages.route import HTML, RESPONSES, AsOf, Lang, PageRoute, Shown, also_as_data, respond
 from api.service import Service, day, service
 from foedera import compare as engine
 from foedera.dates import parse_date
@@ -118,12 +117,5 @@ def _empty(request: Request, template: str, choices: dict[str, Any]) -> Response
     return answered(request, page(request, template, answer=None, rows={}, **choices), HTML, headers)
 
 
-def _as_data(path: str, endpoint: Callable[..., Any]) -> None:
-    """The page as data, by suffix."""
-    for suffix in ("json", "csv", "ttl"):
-        router.add_api_route(f"{path}.{suffix}", endpoint, include_in_schema=False)
-
-
-_as_data("/compare", compare)
-_as_data("/gaps", gaps)
-_as_data("/changes", changes)
+for _path, _endpoint in (("/compare", compare), ("/gaps", gaps), ("/changes", changes)):
+    also_as_data(router, _path, _endpoint)

@@ -1,11 +1,11 @@
 """How a page answers: as HTML, or as the JSON, CSV or Turtle of the same resource; errors as a page too."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
 import pyoxigraph as ox
-from fastapi import Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 
 from api.answers import answered, json_answer, table
@@ -83,6 +83,12 @@ class PageRoute(StrictRoute):
                 return error_page(request, error)
 
         return told
+
+
+def also_as_data(router: APIRouter, path: str, endpoint: Callable[..., Any]) -> None:
+    """Let a page whose path has no id of its own answer at its path with a suffix too."""
+    for suffix in _NAMES:
+        router.add_api_route(f"{path}.{suffix}", endpoint, include_in_schema=False)
 
 
 def error_page(request: Request, error: Exception) -> Response:

@@ -146,7 +146,7 @@ def read_conditions(store: Store) -> Conditions:
     return Conditions([_condition(_Reader(store, NamedNode(iri))) for iri in nodes])
 
 
-conditions: Final = kept(lambda snapshot: read_conditions(snapshot.query_store))
+conditions: Final = kept(lambda snapshot: read_conditions(snapshot.law_store))
 
 
 class _Reader:

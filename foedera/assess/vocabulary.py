@@ -118,4 +118,4 @@ def kept(read: Callable[[Snapshot], T]) -> Callable[[Snapshot], T]:
     return once
 
 
-vocabulary: Final = kept(lambda snapshot: read_vocabulary(snapshot.query_store))
+vocabulary: Final = kept(lambda snapshot: read_vocabulary(snapshot.law_store))

@@ -27,6 +27,7 @@ for command in (
     questions.states,
     questions.treaties,
     questions.explain,
+    proofs.why_not,
     proofs.verify,
     questions.coverage,
     comparing.what_if,

@@ -83,7 +83,7 @@ def import_(
     drafts = 0
     if apply and proposal.sound:
         apply_proposal(root, proposal)
-        drafts = _keep_texts(home, proposal)
+        drafts = _keep_texts(root, proposal)
     show_end(proposal, apply and proposal.sound, drafts)
     raise typer.Exit(1 if violations(proposal.findings) else 0)
 
@@ -111,10 +111,10 @@ def _follows(proposal: Proposal) -> Consequences | None:
         return consequences(snapshot, proposal)
 
 
-def _keep_texts(home: Path, proposal: Proposal) -> int:
+def _keep_texts(root: Path, proposal: Proposal) -> int:
     if proposal.source is None:
         return 0
-    return Drafts(home).add(drafts_of(proposal.treaty.id, proposal.source.id, proposal.listing.texts))
+    return Drafts(root).add(drafts_of(proposal.treaty.id, proposal.source.id, proposal.listing.texts))
 
 
 def export(
@@ -200,8 +200,8 @@ def review(
     apply: Apply = False,
 ) -> None:
     """List the texts that wait for a reader; show one; record or lay aside one that was read."""
-    root, home = house()
-    drafts = Drafts(home)
+    root, _ = house()
+    drafts = Drafts(root)
     if draft is None:
         waiting = drafts.waiting(treaty)
         for one in waiting:

@@ -1,4 +1,4 @@
-"""Checking proofs: one that was kept, or random ones of the snapshot."""
+"""Why not, and checking proofs: one that was kept, or random ones of the snapshot."""
 
 import json
 import random
@@ -10,7 +10,12 @@ from typing import Annotated, Any
 import typer
 from pyoxigraph import NamedNode
 
+from foedera import whynot
+from foedera.cli import sheets_why_not
+from foedera.cli.options import As, AsOf, Format, KnownAt, day, known_day
 from foedera.cli.progress import opened, telling
+from foedera.cli.sheet import show
+from foedera.clocks import as_known
 from foedera.errors import BadInput
 from foedera.explain import proof_of
 from foedera.explain.graph import BY_RULE
@@ -21,6 +26,48 @@ from foedera.verify.tamper import tampered
 
 #: One line of progress for so many proofs.
 _TOLD_EVERY = 50
+
+
+def why_not(
+    states: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="STATE [OTHER]",
+            help="Who; two states for a channel: who asks and who is asked.",
+            show_default=False,
+        ),
+    ],
+    treaty: Annotated[
+        str | None,
+        typer.Option(help="The treaty, by its id; for a channel, only this one.", show_default=False),
+    ] = None,
+    article: Annotated[
+        str | None, typer.Option(help="An article of the treaty, for what it asks.", show_default=False)
+    ] = None,
+    norm: Annotated[str | None, typer.Option(help="A norm by its id.", show_default=False)] = None,
+    purpose: Annotated[str, typer.Option(help="What a channel is for.")] = "extradition",
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    form: As = Format.table,
+) -> None:
+    """Why a state is not bound, does not owe, or has no channel on a day."""
+    known, when = as_known(opened(), states, known_day(known_at)), day(as_of)
+    if len(states) == 2 and not (norm or article):
+        answer = whynot.channel(known, states[0], states[1], purpose, when, treaty)
+    elif len(states) == 1 and (norm or treaty):
+        owes = norm or article
+        answer = (
+            whynot.duty(known, states[0], when, norm, treaty, article)
+            if owes
+            else whynot.participation(known, states[0], treaty or "", when)
+        )
+    else:
+        raise BadInput(
+            "STATE",
+            " ".join(states),
+            "Give one state with --treaty, --article or --norm, or two states for a channel.",
+        )
+    show(answer, sheets_why_not.why_not(answer), form)
 
 
 def verify(
@@ -48,8 +95,9 @@ def verify(
         law = Law(Record(house()[0], tell))
     if proof is not None:
         _report({str(proof): faults(law, _read(proof))})
-    else:
-        _report(_random(law, opened(), number or 0, random.Random(seed), tamper))
+        return
+    snapshot, chance = opened(), random.Random(seed)
+    _tampered(law, snapshot, number or 0, chance) if tamper else _random(law, snapshot, number or 0, chance)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -80,23 +128,38 @@ def _report(found: dict[str, list[str]]) -> None:
         raise SystemExit(1)
 
 
-def _random(
-    law: Law, snapshot: Snapshot, number: int, chance: random.Random, tamper: bool
-) -> dict[str, list[str]]:
-    """Check random proofs; a tampered one is wrong where it was accepted."""
-    found: dict[str, list[str]] = {}
+def _random(law: Law, snapshot: Snapshot, number: int, chance: random.Random) -> None:
+    _report(
+        {
+            f"{fact} ({n})": faults(law, proof_of(snapshot, fact))
+            for n, fact in _told(snapshot, number, chance)
+        }
+    )
+
+
+def _tampered(law: Law, snapshot: Snapshot, number: int, chance: random.Random) -> None:
+    """Change random proofs in one place each.
+
+    Raises:
+        SystemExit: 1 where one was accepted all the same.
+    """
+    accepted = 0
+    for _, fact in _told(snapshot, number, chance):
+        way, changed = tampered(proof_of(snapshot, fact), chance)
+        if not faults(law, changed):
+            accepted += 1
+            print(f"{fact}: accepted, though it was tampered with ({way}).")
+    print(f"{number} tampered with, {number - accepted} refused.")
+    if accepted:
+        raise SystemExit(1)
+
+
+def _told(snapshot: Snapshot, number: int, chance: random.Random) -> Iterator[tuple[int, str]]:
+    """Random nodes, numbered; how far the check has come is told on standard error."""
     for count, fact in enumerate(drawn(snapshot, number, chance), start=1):
-        proof = proof_of(snapshot, fact)
-        if tamper:
-            way, changed = tampered(proof, chance)
-            found[f"{fact}, {way}, {count}"] = (
-                [] if faults(law, changed) else ["accepted though it was tampered with."]
-            )
-        else:
-            found[f"{fact}, {count}"] = faults(law, proof)
+        yield count, fact
         if count % _TOLD_EVERY == 0:
             print(f"{count} of {number} checked", file=sys.stderr)
-    return found
 
 
 def drawn(snapshot: Snapshot, number: int, chance: random.Random) -> Iterator[str]:

@@ -67,6 +67,7 @@ def _asked(row: Row) -> Iterator[str]:
         unread = "" if r["text_checked"] else " (text not read)"
         yield f"  {_RESULTS[r['result']]:8}{_NATURES[r['nature']]:13}{r['label']} ({r['pinpoint']}){unread}"
         yield from (f"{'':23}{s['of']}: {s['summary']}" for s in r["statements"] if r["result"] != "met")
+    yield from (f"  own law ({s['pinpoint']}): {s['summary']}" for s in row["restrictions"] if s["statement"].startswith("law/"))
     for name in ("authority", "language"):
         if row[name]:
             yield f"  {name}: {row[name]}"

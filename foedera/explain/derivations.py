@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 from foedera.explain.graph import TYPE, Graph, Term
 from foedera.namespaces import foed, path_of
 
-#: What makes two inferred nodes two derivations of one fact: the same class and the same of these.
+#: What makes two inferred nodes two derivations of one fact: the same class, the same of these, and common days.
 _IDENTITY: Final = (
     "norm",
     "pair",
@@ -18,6 +18,10 @@ _IDENTITY: Final = (
     "provision",
     "purpose",
     "requested",
+    "effect",
+    "statement",
+    "toward",
+    "unionAct",
 )
 
 
@@ -30,7 +34,7 @@ def derivations(graph: Graph, node: NamedNode) -> list[NamedNode]:
         return [node]
     beginning = _beginning(node)
     near = (twin for twin in graph.inferred(key, value) if _beginning(twin) == beginning)
-    twins = [twin for twin in near if _same(graph, twin, kind, own)]
+    twins = [twin for twin in near if _same(graph, twin, kind, own) and _overlap(graph, twin, node)]
     return sorted(twins, key=lambda twin: (length(graph, twin), twin.value)) if len(twins) > 1 else [node]
 
 
@@ -41,6 +45,11 @@ def _beginning(node: NamedNode) -> str:
 
 def _same(graph: Graph, twin: NamedNode, kind: Term | None, own: dict[str, Term | None]) -> bool:
     return graph.one(twin, TYPE) == kind and all(graph.one(twin, foed(p)) == own[p] for p in _IDENTITY)
+
+
+def _overlap(graph: Graph, one: NamedNode, other: NamedNode) -> bool:
+    (start, end), (first, last) = graph.span(one), graph.span(other)
+    return (start < last and first < end) or one == other
 
 
 def length(graph: Graph, node: NamedNode) -> int:

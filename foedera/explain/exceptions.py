@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from foedera.explain.graph import Graph
 from foedera.explain.wording import Wording
-from foedera.namespaces import ID, OPEN_END, OPEN_START, foed, path_of
+from foedera.namespaces import ID, foed, path_of
 from foedera.store import Snapshot
 
 _NAMED: Final = re.compile(r"\(rules? ([a-z][a-z, -]*)\)")
@@ -105,12 +105,5 @@ def _alike(graph: Graph, one: NamedNode, other: NamedNode) -> bool:
 
 
 def _touch(graph: Graph, one: NamedNode, other: NamedNode) -> bool:
-    (start, end), (first, last) = _span(graph, one), _span(graph, other)
+    (start, end), (first, last) = graph.span(one), graph.span(other)
     return start <= last and first <= end
-
-
-def _span(graph: Graph, node: NamedNode) -> tuple[str, str]:
-    """The widest possible days of a node, both inclusive."""
-    starts = [graph.text(node, p) for p in ("possiblyFrom", "from", "on")]
-    ends = [graph.text(node, p) for p in ("possiblyUntil", "until", "possiblyOn")]
-    return next(filter(None, starts), OPEN_START), next(filter(None, ends), OPEN_END)

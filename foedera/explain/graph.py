@@ -6,7 +6,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
-from foedera.namespaces import ASSERTED, FOED, INFERRED, PROV, RDF, SH, foed, path_of
+from foedera.namespaces import ASSERTED, FOED, INFERRED, OPEN_END, OPEN_START, PROV, RDF, SH, foed, path_of
 from foedera.store import Snapshot
 
 Term = NamedNode | Literal
@@ -107,6 +107,12 @@ class Graph:
                 for found in self._law.quads_for_pattern(body.object, _CONSTRUCT, None, None):
                     return found.object.value if isinstance(found.object, Literal) else ""
         return ""
+
+    def span(self, node: NamedNode) -> tuple[str, str]:
+        """The widest possible days of a node, from the first to the one that ends it."""
+        starts = [self.text(node, p) for p in ("possiblyFrom", "from", "on")]
+        ends = [self.text(node, p) for p in ("possiblyUntil", "until", "possiblyOn")]
+        return next(filter(None, starts), OPEN_START), next(filter(None, ends), OPEN_END)
 
     def made_by(self, rule: NamedNode) -> list[NamedNode]:
         """The nodes that a rule made."""

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode
 
 from foedera.coverage import sources_of
 from foedera.explain.exceptions import exceptions_of
-from foedera.explain.graph import TYPE, Graph
+from foedera.explain.graph import Graph
 from foedera.explain.wording import Wording
 from foedera.namespaces import foed, path_of
 from foedera.store import Snapshot
@@ -17,6 +17,8 @@ _RECKONED: Final = (
     "effective", "possiblyEffective", "inForceBy", "possiblyInForceFrom", "shownUntil",
     "lapses", "lapsesLatest", "objectableAtLeastUntil", "objectableUntil",
 )  # fmt: skip
+#: The clauses by which days are reckoned.
+_CLAUSES: Final = ("denunciationClause", "extensionClause", "entryIntoForce")
 
 
 class Proof:
@@ -92,17 +94,26 @@ class Proof:
         return name(path_of(found.value)) if found else None
 
     def _calendar(self, node: NamedNode, path: str, stated: dict[str, Any]) -> dict[str, Any]:
-        ends = self._graph.one(node, TYPE) == foed("Denunciation")
-        treaty = self._graph.thing(node, "treaty")
-        act = treaty is not None
-        clause = self._graph.thing(treaty, "denunciationClause" if ends else "entryIntoForce")
+        act = self._graph.thing(node, "treaty") is not None
+        sentence = self._wording.reckoning(node)
         return {
             "rule": "calendar",
             "label": "When the act takes effect" if act else "When the treaty is in force",
-            "pinpoints": [name(path_of(clause.value))] if clause else [],
-            "sentence": self._wording.reckoning(node),
+            "pinpoints": self._clauses(node, sentence),
+            "sentence": sentence,
             "exceptions": [],
             "premises": [path],
             "conclusion": f"{path}#effective",
             "states": stated,
         }
+
+    def _clauses(self, node: NamedNode, sentence: str) -> list[str]:
+        """The clauses of the treaty by which the day is reckoned: those whose article the sum names, or whose period."""
+        treaty = self._graph.thing(node, "treaty")
+        found = [clause for c in _CLAUSES if (clause := self._graph.thing(treaty, c)) is not None]
+        return [
+            name(path_of(c.value))
+            for c in found
+            if f"({(self._graph.text(c, 'pinpoint') or '').replace('art-', 'article ')})" in sentence
+            or (self._graph.text(c, "periodYears") and "end of the period" in sentence)
+        ]

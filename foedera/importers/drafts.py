@@ -1,6 +1,6 @@
 """Texts of reservations, declarations and the like that wait for a person to say what they do.
 
-They lie outside the published record, under ``FOEDERA_HOME``: the text is the author's and is not published, and
+They lie outside the published record, in drafts/ beside data/, which Git leaves aside: the text is the author's and is not published, and
 nothing is inferred from it. A person reads it, gives the effect, and records the statement in data/statements/.
 """
 
@@ -65,14 +65,14 @@ def drafts_of(treaty: str, source: str, texts: Iterable[ListedText]) -> list[Dra
 
 
 class Drafts:
-    """The drafts of a home, one file a treaty.
+    """The drafts beside a record, one file a treaty.
 
     Args:
-        home: ``FOEDERA_HOME``.
+        root: holds data/.
     """
 
-    def __init__(self, home: Path) -> None:
-        self._folder = home / "drafts"
+    def __init__(self, root: Path) -> None:
+        self._folder = root / "drafts"
 
     def waiting(self, treaty: str | None = None) -> list[Draft]:
         """What waits, by treaty, party and day."""

@@ -184,10 +184,17 @@ class _Check:
             return
         right: dict[str, Any] = dict(self._derived.days.get(node(act), {}))
         yield from _compared(right, step["states"])
-        clause = self._law.days.clause(node(act))
-        pinpoints = [path_of(clause).partition("/")[2]] if clause is not None else []
-        if step["pinpoints"] != pinpoints:
-            yield f"its clause is {', '.join(pinpoints) or 'not recorded'}"
+        clauses = {path_of(c).partition("/")[2] for c in self._law.days.clauses(node(act))}
+        yield from (
+            f"{p} is no clause by which its day is reckoned" for p in step["pinpoints"] if p not in clauses
+        )
+        day = right.get("effective") or right.get("inForceBy")
+        if (
+            day
+            and not {"possiblyEffective", "possiblyInForceFrom"} & right.keys()
+            and day not in step["sentence"]
+        ):
+            yield f"the sentence does not say {day}"
 
     # The whole.
 

@@ -63,11 +63,11 @@ class Days:
             found |= self._bilateral(thing)
         return found
 
-    def clause(self, thing: Node) -> Node | None:
-        """The clause by which an act takes effect."""
-        kinds = self._record.kinds(thing)
-        name = "denunciationClause" if foed("Denunciation") in kinds else "entryIntoForce"
-        return self._record.one(self._record.one(thing, foed("treaty")), foed(name))
+    def clauses(self, thing: Node) -> list[Node]:
+        """The clauses of its treaty by which the day of an act can be reckoned."""
+        treaty = self._record.one(thing, foed("treaty"))
+        names = ("denunciationClause", "extensionClause", "entryIntoForce")
+        return [c for name in names if (c := self._record.one(treaty, foed(name))) is not None]
 
     # Acts.
 

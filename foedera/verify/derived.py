@@ -1,8 +1,8 @@
 """What follows for the parties and treaties that a proof speaks of, derived anew from the record.
 
 Negation needs the whole record of those concerned: all acts, statements and memberships of the parties of the proof,
-of the states they continue or answer for, under its treaties, the conventions these belong to and the treaties that
-replace them. Over these the rules are applied in their order, up to the last one that the proof uses.
+of the states they continue or answer for, under its treaties, the conventions these belong to, the protocols that may
+show a party to one, and the treaties that replace them. Over these the rules are applied in their order, up to the last one that the proof uses.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,6 +22,8 @@ _NEAR: Final = tuple(foed(p) for p in ("continues", "predecessor", "responsibleS
 _KNOWN_BY: Final = tuple(foed(p) for p in ("date", "from", "inForceFrom", "adopted"))
 #: Days that may be told after the rest.
 _LATER: Final = tuple(foed(p) for p in ("withdrawn", "lifted", "attestedInForce"))
+#: More than any proof speaks of: what would follow for so many is not derived.
+_MOST: Final = 120
 
 
 class Derived:
@@ -46,6 +48,8 @@ class Derived:
     def _put_all(self, about: Iterable[Node]) -> None:
         named = set(about)
         parties, treaties = self._concerned(named)
+        if len(named) > _MOST or len(parties) > _MOST or len(treaties) > _MOST:
+            raise ValueError(f"it speaks of more than {_MOST} things, parties or treaties")
         for subject in sorted(named | parties, key=str):
             self._put(subject)
         for treaty in sorted(treaties, key=str):
@@ -81,6 +85,7 @@ class Derived:
             {t for t in treaties if path_of(t).startswith("treaty/")},
             lambda t: value(t, foed("parent")) + self._record.replacing.get(t, []),
         )
+        treaties |= {p for t in treaties for p in self._record.protocols.get(t, ())}
         return parties | set(bodies), treaties
 
     def _succeeding(self, party: Node) -> list[Node]:

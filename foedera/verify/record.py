@@ -132,6 +132,11 @@ class Record:
         """The treaties that take the place of one, by that one."""
         return self._by(lambda told: _all(told, "replaces"))
 
+    @cached_property
+    def protocols(self) -> dict[Node, list[Node]]:
+        """The protocols to a convention, by that one."""
+        return self._by(lambda told: _all(told, "parent"))
+
     def _by(self, keys: Callable[[list[Statement]], Iterable[Key]]) -> dict[Key, list[Node]]:
         found: dict[Key, list[Node]] = {}
         for subject, told in self.data.items():

@@ -149,3 +149,49 @@ def test_answers_name_their_version(client: httpx.Client) -> None:
     version = client.get("/v1/version").json()
     assert client.get("/v1/states").headers["foedera-version"] == version["hash"]
     assert version["limits"]["sparql_seconds"] > 0
+
+
+def test_why_not_names_what_is_missing(get: Get) -> None:
+    answer = get("/v1/why-not", state="JPN", treaty="cets-197", as_of="2024-01-01")
+    models.WhyNot.model_validate(answer)
+    assert answer["answers"][0]["ground"] == "no-act"
+    there = get(
+        "/v1/why-not",
+        requesting="ITA",
+        requested="DEU",
+        purpose="extradition",
+        treaty="cets-024",
+        as_of="2024-01-01",
+    )
+    assert there["answers"][0]["ground"] == "displaced"
+
+
+def test_why_not_asks_for_what_it_needs(client: httpx.Client) -> None:
+    for query in (
+        "state=JPN",
+        "requesting=ITA&requested=DEU",
+        "state=JPN&treaty=cets-197&purpose=extradition",
+    ):
+        response = client.get(f"/v1/why-not?{query}")
+        assert response.status_code == 422
+        assert response.json()["type"].endswith("missing-parameter")
+
+
+def test_a_proof_is_accepted_and_a_changed_one_refused(client: httpx.Client, get: Get) -> None:
+    proof = get("/v1/explain", fact=EXAMPLES["fact"])
+    verdict = client.post("/v1/verify", json=proof).json()
+    models.Verdict.model_validate(verdict)
+    assert verdict["accepted"], verdict["faults"]
+    changed = client.post("/v1/verify", json={**proof, "from": "1999-01-01"}).json()
+    assert not changed["accepted"]
+    assert "interval" in changed["faults"][0]
+    assert client.post("/v1/verify", content=b"{").status_code == 400
+    assert client.post("/v1/verify", content=b" " * 300_000).status_code == 413
+
+
+def test_the_proof_of_an_answer_as_known_on_a_day_is_the_one_of_that_day(get: Get) -> None:
+    answer = get("/v1/states/TUR/treaties", as_of="2024-01-01", known_at="2020-01-01")
+    bound = next(t for t in answer["treaties"] if t["treaty"]["id"] == "cets-210")
+    assert bound["proof"].endswith("&known_at=2020-01-01")
+    assert get(bound["proof"])["until"] is None
+    assert get(bound["proof"].partition("&")[0])["until"] == "2021-07-01"

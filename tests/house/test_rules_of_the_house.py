@@ -3,6 +3,7 @@
 import ast
 import re
 import statistics
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -141,6 +142,24 @@ def test_the_arrow_runs_one_way() -> None:
     http = re.compile(r"^\s*(from|import) (fastapi|starlette|httpx)\b", re.MULTILINE)
     fetching = ROOT / "foedera" / "importers" / "fetching.py"  # goes out when a person asks for it
     assert not [p for p in modules("foedera") if http.search(text(p)) and p != fetching]
+
+
+def test_the_checker_of_proofs_shares_nothing_with_the_engine() -> None:
+    allowed = re.compile(r"(foedera\.verify|rdflib|pyoxigraph)(\.|$)")
+    checker = [p for p in modules("foedera") if "verify" in p.parts]
+    assert len(checker) > 5
+    for path in checker:
+        tree = ast.parse(text(path))
+        imported = [n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
+        imported += [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
+        ours = [m for m in imported if m.partition(".")[0] not in sys.stdlib_module_names]
+        assert not [m for m in ours if not allowed.match(m)], path
+        used = {
+            n.attr
+            for n in ast.walk(tree)
+            if isinstance(n, ast.Attribute) and getattr(n.value, "id", "") == "pyoxigraph"
+        }
+        assert used <= {"parse", "RdfFormat", "NamedNode", "Literal", "BlankNode"}, f"{path}: the parser only"
 
 
 def test_ci_runs_the_command_of_the_readme() -> None:

@@ -9,8 +9,9 @@ from foedera.importers.drafts import Drafts
 from foedera.importers.turtle import TurtleFile
 from tests.cli.conftest import Run, run
 from tests.importers.conftest import PAGES
+from tests.importers.test_fetching import Answer, Site, reply, site
 
-__all__ = ["run"]
+__all__ = ["run", "site"]
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_import_shows_then_writes_then_has_nothing_to_do(run: Run, root: Path, h
     assert "On record, missing from the list (1):" in shown.out
     assert "+<act/conv/CIV/accession>" in shown.out
     assert "Run it again with --apply" in shown.out
-    assert not home.exists()
+    assert not (root / "drafts").exists()
     assert "Written: sources.ttl, conv.ttl; 3 new texts" in run(*UNTC, "--apply").out
     assert "Nothing to change." in run(*UNTC).out
 
@@ -65,7 +66,7 @@ def test_a_contradiction_is_decided_with_its_reason(run: Run, root: Path, home: 
 def test_a_text_waits_until_a_person_gives_its_effect(run: Run, root: Path, home: Path) -> None:
     run(*UNTC, "--apply")
     assert "3 texts wait." in run("review").out
-    draft = next(d for d in Drafts(home).waiting() if d.party == "DNK")
+    draft = next(d for d in Drafts(root).waiting() if d.party == "DNK")
     assert "It is not bound by article 15, paragraph 2." in run("review", draft.id).out
     published = "".join(p.read_text(encoding="utf-8") for p in (root / "data").rglob("*.ttl"))
     assert "not bound by article 15" not in published
@@ -129,6 +130,28 @@ def test_the_change_log_of_a_release_is_made_from_the_acts(
     assert "- new: `act/conv/CIV/accession`, 2012-10-25 (untc-conv-2026-11-05)" in told
     assert "- changed: `act/conv/DNK/ratification`: date 2003 → 2003-09-30" in told
     assert "- new: `contradiction/conv/GBR/ratification/date`, 2006-02-09" in told
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "says"),
+    [
+        (reply(body=(PAGES / "normlex.html").read_bytes()), 3, "6 added, 0 changed"),
+        (reply(403, b"no"), 4, "refuses this program (403)"),
+    ],
+    ids=["changes wait", "a list could not be read"],
+)
+def test_update_ends_with_a_code_for_a_scheduler(
+    run: Run, root: Path, home: Path, site: Site, answer: Answer, code: int, says: str
+) -> None:
+    site.answers["/normlex"] = answer
+    world = root / "data" / "world.ttl"
+    lists = TurtleFile(world)
+    lists.remove("status-list/conv/coe")
+    world.write_text(lists.after.replace("https://example.org", site.base), encoding="utf-8")
+    before = (root / "data" / "acts" / "conv.ttl").read_bytes()
+    done = run("update")
+    assert (done.code, says in done.out) == (code, True), done.out
+    assert (root / "data" / "acts" / "conv.ttl").read_bytes() == before
 
 
 def test_what_is_exported_is_imported_without_a_change(run: Run, home: Path, tmp_path: Path) -> None:
