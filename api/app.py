@@ -8,19 +8,20 @@ from typing import Final
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import problems, watch
+from api import pages, problems, watch
 from api.envelope import HEADERS, Envelope
 from api.gate import Gate
 from api.openapi import complete
 from api.routes import (
     between,
+    cases,
     channels,
     compare,
     dataset,
+    feeds,
     health,
     linked,
     ontology,
-    pages,
     proofs,
     sparql,
     states,
@@ -77,18 +78,20 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
     for layer in (Gate, Envelope, watch.Watch):  # the last is passed first
         app.add_middleware(layer)
     for module in (
+        pages,
         states,
         treaties,
         channels,
         between,
+        cases,
         what_if,
         compare,
         proofs,
+        feeds,
         sparql,
         dataset,
         ontology,
         linked,
-        pages,
         health,
     ):
         app.router.routes.extend(module.router.routes)
@@ -100,4 +103,4 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
 
 def _warm(service: Service) -> None:
     """Read what every page needs, so that the first visitor does not wait for it."""
-    _ = service.names, service.words, service.titles
+    _ = service.names, service.words, service.titles, service.coverage, service.instruments, service.numeric

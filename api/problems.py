@@ -137,6 +137,18 @@ def _internal(request: Request, error: Exception) -> Problem:
     return Problem("internal", "The request was sound as far as we can tell; the fault is in the service.")
 
 
+def status_and_text(request: Request, error: Exception) -> tuple[int, str]:
+    """The status and the detail with which an error is told."""
+    translate: dict[type[Exception], Callable[[Request, Any], Problem]] = {
+        UnknownThing: _unknown,
+        BadInput: _bad_input,
+        QueryRefused: _refused,
+        RequestValidationError: _invalid,
+    }
+    problem = error if isinstance(error, Problem) else translate[type(error)](request, error)
+    return KINDS[problem.kind][0], shorten(problem.detail, _DETAIL)
+
+
 def install(app: FastAPI, extra_headers: Mapping[str, str]) -> None:
     """Let ``app`` tell all its errors as problems.
 

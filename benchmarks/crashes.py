@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from foedera.store.snapshot import open_snapshot
+from foedera.store.engine import open_snapshot
 
 _WHOLE: Final = [sys.executable, "-m", "foedera.cli", "build"]
 #: Only reads and writes: what a crash can damage, without the minutes of checking and inferring before it.

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from api.models.common import Interval, Named, Shape, Source
+from api.models.common import Contradiction, Interval, Named, Shape, Source
 
 
 class Datum(Shape):
@@ -128,6 +128,7 @@ class CoverageAnswer(Shape):
     total: int
     coverage: list[CoverageEntry]
     bilateral: list[BilateralList]
+    contradictions: list[Contradiction]
 
 
 class Version(Shape):

@@ -225,8 +225,21 @@ def coverage(answer: dict[str, Any]) -> Sheet:
             f"Sources last read on {answer['data_as_of']}; that day is asked about.",
             "Left open: pairs of states between which it may be in force; in brackets those without another channel.",
         ],
-        foot=[_bilateral(entry) for entry in answer["bilateral"]],
+        foot=[_bilateral(entry) for entry in answer["bilateral"]]
+        + [_contradiction(entry) for entry in answer["contradictions"]],
     )
+
+
+def _contradiction(entry: dict[str, Any]) -> str:
+    """Both readings, and the decision if there is one."""
+    decided = entry["decision"]
+    how = (
+        f"decided {decided['decided_on']} for {decided['follows']}: {decided['reason']}"
+        if decided
+        else "open"
+    )
+    sources = ", ".join(entry["sources"])
+    return f"{entry['id']}: the record has {entry['holds'] or 'nothing'}, {sources} tells {entry['tells']}; {how}."
 
 
 def _bilateral(entry: dict[str, Any]) -> str:

@@ -139,7 +139,8 @@ def test_the_arrow_runs_one_way() -> None:
     upward = re.compile(r"^\s*(from|import) api\b", re.MULTILINE)
     assert not [p for p in modules("foedera") if upward.search(text(p))]
     http = re.compile(r"^\s*(from|import) (fastapi|starlette|httpx)\b", re.MULTILINE)
-    assert not [p for p in modules("foedera") if http.search(text(p))]
+    fetching = ROOT / "foedera" / "importers" / "fetching.py"  # goes out when a person asks for it
+    assert not [p for p in modules("foedera") if http.search(text(p)) and p != fetching]
 
 
 def test_ci_runs_the_command_of_the_readme() -> None:
