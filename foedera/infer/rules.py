@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from foedera.errors import RuleError
 from foedera.namespaces import ASSERTED, INFERRED, ONTOLOGY, RULES, SOURCES
@@ -29,7 +29,7 @@ _PREFIXES: Final = """
 SELECT ?prefix ?namespace WHERE { ?ontology sh:declare [ sh:prefix ?prefix ; sh:namespace ?namespace ] }
 """
 
-_SUBCLASSES: Final = "SELECT ?class ?target WHERE { ?class rdfs:subClassOf* ?target FILTER (isIRI(?class)) }"
+_SUBCLASS_OF: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 
 _RULE_PREFIXES: Final = {
     "foed": "https://w3id.org/foedera/ns#",
@@ -59,13 +59,8 @@ class Rule:
     construct: str
 
 
-def _select(store: Store, query: str, **bound: NamedNode) -> Iterator[dict[str, str]]:
-    result = store.query(
-        query,
-        prefixes=_RULE_PREFIXES,
-        default_graph=[RULES, ONTOLOGY],
-        substitutions={Variable(name): term for name, term in bound.items()},
-    )
+def _select(store: Store, query: str) -> Iterator[dict[str, str]]:
+    result = store.query(query, prefixes=_RULE_PREFIXES, default_graph=[RULES, ONTOLOGY])
     assert isinstance(result, QuerySolutions)
     names = [v.value for v in result.variables]
     for row in result:
@@ -108,7 +103,13 @@ def declared_prefixes(store: Store) -> dict[str, str]:
 
 def classes_of(store: Store, target: NamedNode) -> list[str]:
     """The target class and all its subclasses: what SHACL calls the instances of a class target."""
-    return sorted({row["class"] for row in _select(store, _SUBCLASSES, target=target)} | {target.value})
+    found, waiting = {target.value}, [target]
+    while waiting:
+        for quad in store.quads_for_pattern(None, _SUBCLASS_OF, waiting.pop(), ONTOLOGY):
+            if isinstance(quad.subject, NamedNode) and quad.subject.value not in found:
+                found.add(quad.subject.value)
+                waiting.append(quad.subject)
+    return sorted(found)
 
 
 def compile_rule(rule: Rule, classes: list[str]) -> str:

@@ -63,7 +63,8 @@ def nearest(
     tried = [_try(snapshot, law, rule, about) for rule in law.concluding(concluding, about)]
     if not tried or any(not t.missing for t in tried):
         return None
-    best = min(tried, key=lambda t: (*t.distance, t.rule.order))
+    # Of two that came as near, the plainer one.
+    best = min(tried, key=lambda t: (*t.distance, len(t.rule.construct), t.rule.order))
     graph = Graph(snapshot)
     node = NamedNode(best.rule.iri)
     return {

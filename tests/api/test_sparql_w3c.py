@@ -240,7 +240,7 @@ KNOWN = {
         ("application/rdf+xml", "xml"),
         ("application/ld+json", "json-ld"),
         ("application/n-triples", "nt"),
-        ("text/html, text/turtle;q=0.5", "turtle"),
+        ("application/x-turtle-to-come, text/turtle;q=0.5", "turtle"),
     ],
 )
 def test_returns_rdf_and_has_endpoint_triple(endpoint: httpx.Client, accept: str | None, format: str) -> None:
