@@ -132,7 +132,7 @@ def _try(snapshot: Snapshot, law: _Law, rule: Rule, about: Mapping[str, str]) ->
     failing, fitting, hanging = 0, 0, 0
     for part, of_law in _premises(rule, given):
         if part.variables & lost:
-            hanging += 1
+            hanging += part.kind != "filter"
         elif _holds(
             snapshot.query_store, law.prefixes, values, [*_connected(part, kept, values.keys()), part]
         ):
@@ -165,7 +165,8 @@ def _premises(rule: Rule, given: Mapping[str, str]) -> list[tuple[Part, bool]]:
             for p in acts
         ]
     law = [p for p in (*acts, *barred) if _subject(p) in fixed and not p.variables & party]
-    return [*((p, True) for p in (*target, *law)), *((p, False) for p in (*acts, *barred) if p not in law)]
+    done = sorted((p for p in acts if p not in law), key=lambda p: bool(p.variables & {*party, "this"}))
+    return [*((p, True) for p in (*target, *law)), *((p, False) for p in (*done, *barred) if p not in law)]
 
 
 def _subject(part: Part) -> str | None:
