@@ -1,6 +1,7 @@
 """Answers as bytes: JSON, CSV, HTML; packed where the client can unpack."""
 
 import csv
+import hashlib
 import io
 import zlib
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,8 @@ from fastapi import Request, Response
 from api.service import service
 
 _WORTH_PACKING: Final = 2_048
+#: A cache may keep an answer and asks each time whether it still holds: the record may change at any moment.
+_CACHING: Final = {"cache-control": "public, no-cache"}
 _GZIP: Final = 16 + zlib.MAX_WBITS
 
 
@@ -23,20 +26,29 @@ def json_answer(request: Request, answer: Any, pack: bool = True) -> Response:
         answer: dicts, lists and scalars.
         pack: whether a long answer may be compressed; off where speed matters more than size.
     """
-    body = orjson.dumps(answer)
-    return answered(request, body, "application/json") if pack else _bare(request, body)
-
-
-def _bare(request: Request, body: bytes) -> Response:
-    return Response(body, media_type="application/json", headers=service(request).headers)
+    return answered(request, orjson.dumps(answer), "application/json", pack=pack)
 
 
 def answered(
-    request: Request, body: bytes, media_type: str, headers: Mapping[str, str] | None = None
+    request: Request,
+    body: bytes,
+    media_type: str,
+    headers: Mapping[str, str] | None = None,
+    pack: bool = True,
 ) -> Response:
-    """A body with the headers of the service, gzipped where it is long and the client takes gzip."""
-    shown = {**service(request).headers, **(headers or {})}
-    if len(body) >= _WORTH_PACKING:
+    """A body with the headers of the service, gzipped where it is long and the client takes gzip.
+
+    Args:
+        request: the request.
+        body: the answer.
+        media_type: its type.
+        headers: further headers; an ``etag`` among them takes the place of the one made from the body.
+        pack: whether a long answer may be compressed.
+    """
+    shown = {**service(request).headers, **_CACHING, **(headers or {})}
+    # Weak: the same answer, packed or not. What the client has is not sent again: api/envelope.py.
+    shown.setdefault("etag", f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"')
+    if pack and len(body) >= _WORTH_PACKING:
         shown["vary"] = ", ".join(filter(None, (shown.get("vary"), "Accept-Encoding")))
         if "gzip" in request.headers.get("accept-encoding", ""):
             packer = zlib.compressobj(1, zlib.DEFLATED, _GZIP)

@@ -8,16 +8,20 @@ from typing import Final
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import problems
+from api import pages, problems, watch
 from api.envelope import HEADERS, Envelope
-from api.models import ProblemShape
+from api.gate import Gate
+from api.openapi import complete
 from api.routes import (
     between,
+    cases,
     channels,
     compare,
+    dataset,
+    feeds,
     health,
     linked,
-    pages,
+    ontology,
     proofs,
     sparql,
     states,
@@ -28,7 +32,7 @@ from api.routes import (
 )
 from api.service import Service, SnapshotProvider
 from api.settings import Settings
-from api.sparql_pool import Pool
+from api.sparql_remote import pool_for
 
 _DESCRIPTION: Final = """
 What each state has bound itself to by treaty, toward whom, since when and why; and by which treaty one state
@@ -51,9 +55,11 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         limits = settings or Settings.from_environment()
         snapshot = snapshot_provider()
-        pool = Pool(snapshot.store_path, limits)
+        pool = pool_for(snapshot, limits)
         await pool.start()
         app.state.service = Service(snapshot, pool, limits)
+        watch.log_as(limits.log)
+        watch.snapshot_opened(snapshot.version)
         _warm(app.state.service)
         try:
             yield
@@ -71,41 +77,34 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     problems.install(app, HEADERS)
-    app.add_middleware(Envelope)
+    for layer in (Gate, Envelope, watch.Watch):  # the last is passed first
+        app.add_middleware(layer)
     for module in (
+        pages,
         states,
         treaties,
         channels,
         between,
+        cases,
         what_if,
         compare,
         proofs,
+        feeds,
         why_not,
         verifying,
         sparql,
+        dataset,
+        ontology,
         linked,
-        pages,
         health,
     ):
         app.router.routes.extend(module.router.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
-    _describe_problems(app)
+    generate = app.openapi
+    app.openapi = lambda: complete(generate())  # type: ignore[method-assign]
     return app
 
 
 def _warm(service: Service) -> None:
     """Read what every page needs, so that the first visitor does not wait for it."""
-    _ = service.names, service.words, service.titles
-
-
-def _describe_problems(app: FastAPI) -> None:
-    """Put the shape of problems into the OpenAPI description, where no route returns it as a model."""
-    generate = app.openapi
-
-    def openapi() -> dict[str, object]:
-        described = generate()
-        schemas = described.setdefault("components", {}).setdefault("schemas", {})
-        schemas.setdefault("ProblemShape", ProblemShape.model_json_schema())
-        return described
-
-    app.openapi = openapi  # type: ignore[method-assign]
+    _ = service.names, service.words, service.titles, service.coverage, service.instruments, service.numeric

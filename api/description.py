@@ -7,7 +7,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
-from foedera.namespaces import DCTERMS, ID, PREFIXES, RDFS, SH, SKOS, path_of
+from foedera.namespaces import DCTERMS, FOED, ID, PREFIXES, RDFS, SH, SKOS, path_of
 
 #: How many incoming triples a description holds at most; it says so where there are more.
 MOST_INCOMING: Final = 500
@@ -28,6 +28,7 @@ class Description:
         incoming: triples with it as object, sorted; at most ``MOST_INCOMING``.
         more: whether there are more incoming ones.
         inferred: whether a rule made it, so that it has a proof.
+        nested: triples of the nameless nodes that belong to it, sorted.
     """
 
     node: NamedNode
@@ -35,6 +36,7 @@ class Description:
     incoming: list[Triple]
     more: bool
     inferred: bool
+    nested: list[Triple]
 
     @property
     def label(self) -> str:
@@ -48,12 +50,17 @@ class Description:
     def triples(self) -> list[Triple]:
         """All triples, with a comment on the resource where incoming ones are left out."""
         if not self.more:
-            return self.outgoing + self.incoming
+            return self.outgoing + self.nested + self.incoming
         note = (
             f"This description holds {len(self.incoming)} of more triples that lead here. All of them: "
             f"CONSTRUCT {{ ?s ?p <{self.node.value}> }} WHERE {{ ?s ?p <{self.node.value}> }} at /sparql."
         )
-        return [Triple(self.node, _COMMENT, Literal(note, language="en")), *self.outgoing, *self.incoming]
+        return [
+            Triple(self.node, _COMMENT, Literal(note, language="en")),
+            *self.outgoing,
+            *self.nested,
+            *self.incoming,
+        ]
 
 
 def describe(store: Store, path: str) -> Description | None:
@@ -72,9 +79,24 @@ def describe(store: Store, path: str) -> Description | None:
     if not outgoing and not found:
         return None
     inferred = any(triple.predicate == _RULE for triple in outgoing)
+    incoming = _sorted(iter(found[:MOST_INCOMING]))
     return Description(
-        node, outgoing, _sorted(iter(found[:MOST_INCOMING])), len(found) > MOST_INCOMING, inferred
+        node, outgoing, incoming, len(found) > MOST_INCOMING, inferred, _nested(store, outgoing)
     )
+
+
+def _nested(store: Store, triples: list[Triple]) -> list[Triple]:
+    """What is said of nameless nodes that the triples lead to, and on from there; without it they say nothing."""
+    found: set[Triple] = set()
+    ahead = [t.object for t in triples if isinstance(t.object, BlankNode)]
+    seen = set(ahead)
+    while ahead:
+        for quad in store.quads_for_pattern(ahead.pop(), None, None, None):
+            found.add(quad.triple)
+            if isinstance(quad.object, BlankNode) and quad.object not in seen:
+                seen.add(quad.object)
+                ahead.append(quad.object)
+    return sorted(found, key=str)
 
 
 def _sorted(quads: Iterator[Quad]) -> list[Triple]:
@@ -92,5 +114,7 @@ def short(iri: str) -> str:
 
 
 def here(iri: str) -> str:
-    """Where a link to ``iri`` leads: to this service for our own ids."""
-    return f"/id/{path_of(iri)}" if iri.startswith(ID) else iri
+    """Where a link to ``iri`` leads: to this service for our own ids and terms."""
+    if iri.startswith(ID):
+        return f"/id/{path_of(iri)}"
+    return f"/ns#{iri.removeprefix(FOED)}" if iri.startswith(FOED) else iri

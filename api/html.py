@@ -1,5 +1,7 @@
 """Pages from templates: plain HTML that works without scripts and asks nothing of other sites."""
 
+import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -8,6 +10,8 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.description import here, short
+from api.drawing.world import world
+from api.language import CATALOGUES, LANGUAGES, Words, choose
 from api.service import service
 from foedera.explain.wording import WHOLE
 
@@ -18,6 +22,7 @@ _TEMPLATES: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_SENTENCE: Final = re.compile(r"s\d+$")
 
 
 def page(request: Request, template: str, **values: Any) -> bytes:
@@ -28,14 +33,41 @@ def page(request: Request, template: str, **values: Any) -> bytes:
         template: its file in ``api/templates``.
         values: what the template shows.
     """
-    asked = service(request)
+    asked, words = service(request), language(request)
+    named = request.query_params.get("lang")
+    kept = named if named in LANGUAGES else None
+
+    def link(path: str, **query: str | None) -> str:
+        return address(path, **query, lang=kept)
+
     common = {
         "version": asked.snapshot.version,
         "covered": _covered(asked.coverage),
         "words": asked.words,
         "titles": asked.titles,
+        "lang": words.code,
+        "languages": LANGUAGES,
+        "_": words,
+        "link": link,
+        "state": lambda party: words.state(asked.iso2.get(party["id"]), party["name"]),
+        "named": lambda iso3: words.state(asked.iso2.get(iso3), asked.names.shown(iso3)),
+        "word": lambda path: words(asked.words.get(path, path.rpartition("/")[2].replace("-", " "))),
+        "this": lambda **query: _this(request, **query),
+        "path": request.url.path,
     }
     return _TEMPLATES.get_template(template).render(**common, **values).encode("utf-8", "replace")
+
+
+def language(request: Request) -> Words:
+    """The language in which a request is answered."""
+    header = request.headers.get("accept-language")
+    return CATALOGUES[choose(request.query_params.get("lang"), header)]
+
+
+def _this(request: Request, **query: str | None) -> str:
+    """The address of the page itself, with some parameters changed; None leaves one out."""
+    given = {**request.query_params, **query}
+    return address(request.url.path, **given)
 
 
 def _covered(coverage: dict[str, Any]) -> dict[str, int]:
@@ -48,17 +80,27 @@ def _covered(coverage: dict[str, Any]) -> dict[str, int]:
 
 
 def article(pinpoint: str) -> str:
-    """A pinpoint as lawyers write it: ``art-16.5.a`` → "art. 16(5)(a)"; ``whole`` is no article."""
+    """A pinpoint as lawyers write it: ``art-16.5.a`` → "art. 16(5)(a)", ``art-13.1.s2`` → "art. 13(1) s. 2"; ``whole`` is no article."""
     if pinpoint.rpartition("/")[2] == WHOLE:
         return "as a whole"
     first, *rest = pinpoint.rpartition("/")[2].removeprefix("art-").split(".")
-    return f"art. {first}" + "".join(f"({part})" for part in rest)
+    return f"art. {first}" + "".join(f" s. {p[1:]}" if _SENTENCE.match(p) else f"({p})" for p in rest)
+
+
+def upper_first(text: str) -> str:
+    """``text`` with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def address(path: str, **query: str | None) -> str:
     """An address of this service with the parameters that have a value."""
     given = {k: v for k, v in query.items() if v}
-    return f"{path}?{urlencode(given)}" if given else path
+    return f"{path}?{_encoded(tuple(given.items()))}" if given else path
+
+
+@lru_cache(maxsize=4096)
+def _encoded(given: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(given)
 
 
 def proof_page(proof: str) -> str:
@@ -66,5 +108,7 @@ def proof_page(proof: str) -> str:
     return proof.replace("/v1/explain?", "/proof?", 1)
 
 
-_TEMPLATES.globals.update(address=address)
-_TEMPLATES.filters.update(article=article, short=short, here=here, proof_page=proof_page)
+_TEMPLATES.globals.update(address=address, world=world)
+_TEMPLATES.filters.update(
+    upper_first=upper_first, article=article, short=short, here=here, proof_page=proof_page
+)

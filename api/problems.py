@@ -8,8 +8,10 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.envelope import methods
 from foedera.errors import BadInput, QueryRefused, UnknownThing
 from foedera.sparql import QueryUnclear
+from foedera.store.remote import EngineError
 
 MEDIA_TYPE: Final = "application/problem+json"
 _TYPES: Final = "https://w3id.org/foedera/problem/"
@@ -30,15 +32,18 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "uri-too-long": (414, "The address is too long"),
     "bad-request": (400, "The request cannot be read"),
     "query-syntax": (400, "The query is not SPARQL"),
+    "wrong-key": (401, "The API key is not known"),
     "query-refused": (403, "This endpoint does not run such a query"),
     "query-failed": (400, "The query could not be answered"),
     "request-too-large": (413, "The request is too large"),
     "unsupported-media-type": (415, "The request comes in a form that this address does not read"),
     "answer-too-large": (413, "The answer is larger than this endpoint gives"),
+    "too-many-requests": (429, "The client asks more than its share"),
     "time-limit": (503, "The query took longer than this endpoint allows"),
     "memory-limit": (503, "The query needed more memory than this endpoint gives"),
     "busy": (503, "All workers are at work"),
     "not-ready": (503, "The service is not ready"),
+    "engine": (503, "The engine that holds the graphs does not answer"),
     "internal": (500, "Something went wrong in the service"),
 }
 
@@ -122,15 +127,33 @@ def _http(request: Request, error: HTTPException) -> Problem:
     if error.status_code == 404:
         return Problem("not-found", "See /docs for the addresses of this service.", headers)
     if error.status_code == 405:
-        allowed = headers.get("Allow", headers.get("allow", "GET"))
-        return Problem(
-            "method-not-allowed", f"{request.method} is not for this address. Use {allowed}.", headers
-        )
+        allowed = methods(request.scope)
+        detail = f"{shorten(request.method)} is not for this address. Use {allowed}."
+        return Problem("method-not-allowed", detail, {"allow": allowed})
+    if error.status_code == 413:
+        return Problem("request-too-large", str(error.detail), headers)
     return Problem("bad-request", str(error.detail), headers)
+
+
+def _engine(request: Request, error: EngineError) -> Problem:
+    detail = "The engine behind this service cannot be asked, or cut its answer. Try again later."
+    return Problem("engine", detail, {"retry-after": "30"})
 
 
 def _internal(request: Request, error: Exception) -> Problem:
     return Problem("internal", "The request was sound as far as we can tell; the fault is in the service.")
+
+
+def status_and_text(request: Request, error: Exception) -> tuple[int, str]:
+    """The status and the detail with which an error is told."""
+    translate: dict[type[Exception], Callable[[Request, Any], Problem]] = {
+        UnknownThing: _unknown,
+        BadInput: _bad_input,
+        QueryRefused: _refused,
+        RequestValidationError: _invalid,
+    }
+    problem = error if isinstance(error, Problem) else translate[type(error)](request, error)
+    return KINDS[problem.kind][0], shorten(problem.detail, _DETAIL)
 
 
 def install(app: FastAPI, extra_headers: Mapping[str, str]) -> None:
@@ -156,6 +179,7 @@ def install(app: FastAPI, extra_headers: Mapping[str, str]) -> None:
     app.add_exception_handler(UnknownThing, told(_unknown))
     app.add_exception_handler(BadInput, told(_bad_input))
     app.add_exception_handler(QueryRefused, told(_refused))
+    app.add_exception_handler(EngineError, told(_engine))
     app.add_exception_handler(RequestValidationError, told(_invalid))
     app.add_exception_handler(HTTPException, told(_http))
     app.add_exception_handler(Exception, unforeseen)

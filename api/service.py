@@ -9,14 +9,19 @@ from typing import Any, cast
 from fastapi import Request
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from api.search import Names
+from api.language import CATALOGUES
+from api.limiter import Limiter
+from api.search import Names, Titles
 from api.settings import Settings
 from api.sparql_pool import Pool
+from api.sparql_remote import RemotePool
 from foedera.coverage import coverage
 from foedera.dates import parse_date
 from foedera.lookup import title
 from foedera.namespaces import PREFIXES, path_of
-from foedera.register import states
+from foedera.publish import Statistics, statistics
+from foedera.publish.vocabulary import Vocabulary, vocabulary
+from foedera.register import states, treaties
 from foedera.store import Snapshot, house
 from foedera.store.snapshot import name
 from foedera.verify import Law, Record
@@ -35,8 +40,13 @@ class Service:
     """
 
     snapshot: Snapshot
-    pool: Pool
+    pool: Pool | RemotePool
     settings: Settings
+
+    @cached_property
+    def limiter(self) -> Limiter:
+        """What each client has taken of its share."""
+        return Limiter(self.settings.client_requests)
 
     @cached_property
     def headers(self) -> dict[str, str]:
@@ -47,13 +57,47 @@ class Service:
     def names(self) -> Names:
         """The names by which people may ask for a state."""
         shown = states(self.snapshot)["states"]
-        return Names(shown, _pairs(self.snapshot, "SELECT ?id ?label { ?id skos:altLabel ?label }", "party/"))
+        also = _pairs(self.snapshot, "SELECT ?id ?label { ?id skos:altLabel ?label }", "party/")
+        elsewhere = [
+            (f"party/{state['id']}", words.state(state["iso2"], ""))
+            for words in CATALOGUES.values()
+            for state in shown
+            if state["iso2"]
+        ]
+        return Names(shown, also + [(path, name) for path, name in elsewhere if name])
+
+    @cached_property
+    def instruments(self) -> Titles:
+        """The names by which people may ask for an instrument."""
+        also = _pairs(self.snapshot, "SELECT ?id ?label { ?id skos:altLabel ?label }", "treaty/")
+        return Titles(treaties(self.snapshot)["treaties"], also)
+
+    @cached_property
+    def iso2(self) -> dict[str, str]:
+        """The two-letter code of each party that has one, by id."""
+        return {name(path): row["iso2"] for path, row in self.snapshot.memory.parties.items() if row["iso2"]}
+
+    @cached_property
+    def numeric(self) -> dict[str, str]:
+        """The id of the party at each ISO 3166-1 numeric code."""
+        query = "SELECT ?id ?label { ?id foed:numeric ?label ; foed:iso2 ?code }"
+        return {code: name(path) for path, code in _pairs(self.snapshot, query, "party/")}
 
     @cached_property
     def words(self) -> dict[str, str]:
         """How each concept is called, by id path (``purpose/extradition`` → "Extradition")."""
         query = "SELECT ?id ?label { ?id a skos:Concept ; skos:prefLabel ?label }"
         return dict(sorted(_pairs(self.snapshot, query)))
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """How many triples, classes and properties there are; seconds to count the first time."""
+        return statistics(self.snapshot)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary as its page shows it."""
+        return vocabulary(self.snapshot.query_store)
 
     @cached_property
     def coverage(self) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from api.settings import Settings
 from foedera.namespaces import PREFIXES
 
 _SCRIPT: Final = str(Path(__file__).with_name("sparql_worker.py"))
+#: Seconds that a worker may need to take the place of one that was killed.
+_START: Final = 5.0
 _PIPE_BUFFER: Final = 1 << 20
 #: Out of memory, a backtrace takes minutes and tells nothing; one pool of memory wastes less than one a thread.
 _CALM: Final = {"RUST_BACKTRACE": "0", "MALLOC_ARENA_MAX": "1"}
@@ -39,16 +41,20 @@ class Query:
     Attributes:
         text: the SPARQL text, guarded already.
         format: short name of the answer's format.
+        base: what relative IRIs in it are relative to; None where they are refused.
         union: whether the default graph is the union of all graphs.
         default_graphs: IRIs from ``default-graph-uri``; None where the request named no dataset.
         named_graphs: IRIs from ``named-graph-uri``; likewise.
+        seconds: time it may take; None for what the settings say.
     """
 
     text: str
     format: str
+    base: str | None = None
     union: bool = True
     default_graphs: Sequence[str] | None = None
     named_graphs: Sequence[str] | None = None
+    seconds: float | None = None
 
 
 class Worker:
@@ -152,6 +158,16 @@ class Pool:
         self._idle.clear()
 
     @property
+    def at_work(self) -> int:
+        """How many workers are at work or being replaced."""
+        return self._settings.workers - len(self._idle)
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a worker."""
+        return self._waiting
+
+    @property
     def alive(self) -> bool:
         """Whether a worker stands by, is at work or is being started."""
         return bool(self._idle) or self._places.locked() or bool(self._starting)
@@ -160,7 +176,7 @@ class Pool:
         """Run a query in a free worker.
 
         Returns:
-            The outcome as the worker tells it (``outcome``: answered, syntax, too-large, memory, failed)
+            The outcome as the worker tells it (``outcome``: answered, syntax, too-large, too-many, memory, failed)
             and the answer.
 
         Raises:
@@ -173,7 +189,7 @@ class Pool:
         whole = False
         try:
             worker = self._idle.pop() if self._idle else await Worker.start(self._store, self._settings)
-            answered = await asyncio.wait_for(worker.ask(self._asked(query)), self._settings.seconds)
+            answered = await asyncio.wait_for(worker.ask(self._asked(query)), self._seconds(query))
             whole = True
         except TimeoutError as error:
             raise TimeUp from error
@@ -191,21 +207,26 @@ class Pool:
             raise Busy
         self._waiting += 1
         try:
-            await asyncio.wait_for(self._places.acquire(), self._settings.seconds)
+            await asyncio.wait_for(self._places.acquire(), max(self._settings.seconds, _START))
         except TimeoutError as error:
             raise Busy from error
         finally:
             self._waiting -= 1
 
+    def _seconds(self, query: Query) -> float:
+        return query.seconds or self._settings.seconds
+
     def _asked(self, query: Query) -> dict[str, Any]:
         return {
             "query": query.text,
+            "base": query.base,
             "prefixes": PREFIXES,
             "format": query.format,
             "union": query.union,
             "default_graphs": query.default_graphs,
             "named_graphs": query.named_graphs,
-            "seconds": self._settings.seconds,
+            "seconds": self._seconds(query),
+            "rows": self._settings.rows,
             "bytes": self._settings.answer_bytes,
         }
 

@@ -9,22 +9,26 @@ half of one. Nothing but pyoxigraph and the standard library is imported: a new 
 import contextlib
 import ctypes
 import json
+import os
 import platform
 import re
 import resource
+import signal
 import struct
 import sys
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
 import pyoxigraph as ox
 
-_SOLUTIONS: Final = {
+#: The formats by short name.
+SOLUTIONS: Final = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-_GRAPHS: Final = {
+GRAPHS: Final = {
     "turtle": ox.RdfFormat.TURTLE,
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "jsonld": ox.RdfFormat.JSON_LD,
@@ -35,8 +39,16 @@ _PLACE: Final = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 _SOCKET: Final = {"x86_64": (41, 0xC000003E), "aarch64": (198, 0xC00000B7)}
 
 
+#: A string in JSON, and a quoted field in CSV: what may look like the end of a row and is none.
+_QUOTED: Final = {"json": re.compile(rb'"(?:[^"\\]|\\.)*+"'), "csv": re.compile(rb'"(?:[^"]|"")*+"')}
+
+
 class TooLarge(Exception):
-    """The answer passed the limit."""
+    """The answer passed the limit in bytes."""
+
+
+class TooMany(Exception):
+    """The answer passed the limit in rows or triples."""
 
 
 class Bounded:
@@ -70,18 +82,58 @@ def answer(store: ox.Store, asked: dict[str, Any], out: Bounded) -> str:
 
     Args:
         store: the store.
-        asked: query, prefixes, format, default_graphs and named_graphs (lists of IRIs, or null), union.
+        asked: query, base, prefixes, format, default_graphs and named_graphs (lists of IRIs, or null), union, rows.
         out: where the answer goes.
 
     Returns:
         What the query yielded: "solutions", "boolean" or "graph".
+
+    Raises:
+        TooMany: more than ``rows`` rows or triples.
+        TooLarge: the answer does not fit into ``out``.
     """
-    results = store.query(asked["query"], prefixes=asked["prefixes"], **_dataset(asked))
+    limit = asked["rows"]
+    results = store.query(
+        asked["query"], base_iri=asked["base"], prefixes=asked["prefixes"], **_dataset(asked)
+    )
     if isinstance(results, ox.QueryTriples):
-        ox.serialize(results, out, _GRAPHS[asked["format"]], prefixes=asked["prefixes"])  # type: ignore[arg-type]
+        triples = at_most(results, limit)
+        ox.serialize(triples, out, GRAPHS[asked["format"]], prefixes=asked["prefixes"])  # type: ignore[arg-type]
         return "graph"
-    results.serialize(out, _SOLUTIONS[asked["format"]])  # type: ignore[arg-type]
-    return "boolean" if isinstance(results, ox.QueryBoolean) else "solutions"
+    results.serialize(out, SOLUTIONS[asked["format"]])  # type: ignore[arg-type]
+    if isinstance(results, ox.QueryBoolean):
+        return "boolean"
+    if rows(out.content, asked["format"], limit) > limit:
+        raise TooMany
+    return "solutions"
+
+
+def at_most(results: Iterable[ox.Triple], limit: int) -> Iterator[ox.Triple]:
+    """The triples, which end in an error past a limit.
+
+    Raises:
+        TooMany: there are more.
+    """
+    for number, triple in enumerate(results, start=1):
+        if number > limit:
+            raise TooMany
+        yield triple
+
+
+def rows(content: bytes | bytearray, format: str, limit: int) -> int:
+    """How many solutions a serialized answer holds; exact where they may be more than ``limit``.
+
+    The engine writes the answer without telling, and reading it again costs more than counting its marks.
+    """
+    if format == "xml":
+        return content.count(b"<result>")
+    if format == "tsv":
+        return content.count(b"\n") - 1
+    mark, above = (b"},{", 1) if format == "json" else (b"\r\n", -1)
+    at_most = content.count(mark) + above
+    if at_most > limit:
+        at_most = _QUOTED[format].sub(b"", content).count(mark) + above
+    return at_most
 
 
 def _dataset(asked: dict[str, Any]) -> dict[str, Any]:
@@ -101,6 +153,8 @@ def outcome(store: ox.Store, asked: dict[str, Any]) -> tuple[dict[str, Any], byt
         return {"outcome": "answered", "kind": answer(store, asked, out)}, out.content
     except TooLarge:
         return {"outcome": "too-large"}, b""
+    except TooMany:
+        return {"outcome": "too-many"}, b""
     except SyntaxError as error:
         return _syntax(str(error)), b""
     except MemoryError:
@@ -147,6 +201,15 @@ def deny_network() -> bool:
     )
 
 
+def _follow_the_parent() -> None:
+    """End when the service ends, however it ends, and not before: signals to the group are for the service."""
+    for signalled in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signalled, signal.SIG_IGN)
+    if sys.platform == "linux":
+        set_parent_death_signal = 1  # linux/prctl.h
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL, 0, 0, 0)
+
+
 def _limit(memory: int) -> None:
     """What the process may write to is limited, not what it reserves: threads reserve a lot and use little."""
     with contextlib.suppress(ValueError, OSError):  # a smaller limit from outside stays in force
@@ -184,11 +247,13 @@ def main(path: str, memory: int) -> None:
         path: directory of the store.
         memory: writable memory in bytes.
     """
+    _follow_the_parent()
     network_denied = deny_network()
     _limit(memory)
     store = ox.Store.read_only(path)
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     _write(stdout, {"outcome": "ready", "network_denied": network_denied})
+    os.nice(10)  # where cores are short the service comes first: its answers take milliseconds
     while (asked := _read(stdin)) is not None:
         _limit_time(asked["seconds"])
         _write(stdout, *outcome(store, asked))

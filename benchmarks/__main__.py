@@ -1,11 +1,11 @@
-"""``python -m benchmarks [build] [infer] [serve] [sparql]``: those measurements, or all."""
+"""``python -m benchmarks [build] [infer] [serve] [sparql] [hostile]``: those measurements, or all."""
 
 import platform
 import sys
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from benchmarks import building, inferring, querying, serving
+from benchmarks import building, hostile, inferring, querying, serving
 from benchmarks.report import Line, print_lines
 from benchmarks.servers import cores
 
@@ -14,6 +14,7 @@ _SECTIONS: Final[dict[str, tuple[str, Callable[[], Iterable[Line]]]]] = {
     "infer": ("Inference", inferring.measure),
     "serve": ("Hot addresses", serving.measure),
     "sparql": ("SPARQL", querying.measure),
+    "hostile": ("Floods, malformed requests, crashes", hostile.measure),
 }
 
 

@@ -1,16 +1,37 @@
 """What a gap in the record bears on: the states of which it cannot tell where they stand, and the pairs left open by it."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from foedera import lookup
 from foedera.channels.matrix import matrix
 from foedera.channels.offences import serving
+from foedera.coverage import coverage
 from foedera.dates import PartialDate
 from foedera.holding import NO, NOT_KNOWN
 from foedera.namespaces import OPEN_END
 from foedera.standing import standing
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
+
+
+def weakened(
+    snapshot: Snapshot, treaty: str | None = None, tell: Callable[[str], None] = lambda _: None
+) -> dict[str, Any]:
+    """The coverage of one instrument, or of all, each with what its gaps bear on (``bears_on``).
+
+    The day is the latest on which a source was read. ``tell`` is told of each instrument in turn.
+
+    Raises:
+        UnknownThing: no such instrument.
+    """
+    found = coverage(snapshot, treaty)
+    for entry in found["coverage"]:
+        tell(f"Weighing the gaps: {entry['title']}")
+        path = lookup.instrument(snapshot, entry["treaty"])["id"]
+        entry["bears_on"] = bearing(snapshot, path, found["data_as_of"])
+    return found
 
 
 def bearing(snapshot: Snapshot, treaty: str, day: str) -> dict[str, Any]:

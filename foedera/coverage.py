@@ -3,6 +3,9 @@
 from typing import Any
 
 from foedera import lookup
+from foedera.contradictions import of_treaty
+from foedera.dates import PartialDate
+from foedera.holding import YES, holds
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
 
@@ -14,9 +17,13 @@ def coverage(snapshot: Snapshot, treaty: str | None = None) -> dict[str, Any]:
     ``bilateral``.
 
     Returns:
-        ``{data_as_of, total, coverage: [{treaty, title, completeness, complete_as_of, acts, parties,
-        official_count, official_count_as_of, named_parties, named_non_parties, note, sources}],
-        bilateral: [{party, purpose, completeness, covers_from, as_of, except_parties, note, sources}]}``
+        ``{data_as_of, total, coverage: [{treaty, title, lists, acts, parties_recorded, official_count,
+        official_count_as_of, parties_then, missing, named_parties, named_non_parties}],
+        bilateral: [{party, purpose, completeness, covers_from, as_of, except_parties, note, sources}],
+        contradictions: [{id, about, property, holds, tells, sources, decision}]}``.
+        ``parties_then`` is how many parties the record shows on the last day of the official count's date,
+        ``missing`` how many the count has beyond these; null without a count or its date. ``bears_on`` is
+        null here; :func:`foedera.bearing.weakened` fills it.
 
     Raises:
         UnknownThing: no such instrument.
@@ -30,6 +37,7 @@ def coverage(snapshot: Snapshot, treaty: str | None = None) -> dict[str, Any]:
         "total": len(entries),
         "coverage": entries,
         "bilateral": [] if treaty else _bilateral(snapshot),
+        "contradictions": of_treaty(snapshot, name(wanted[0]) if treaty else None),
     }
 
 
@@ -63,6 +71,8 @@ def _entry(snapshot: Snapshot, treaty: str) -> dict[str, Any]:
     ]
     acts = snapshot.rows("SELECT count(*) AS n FROM act WHERE treaty = ?", treaty)[0]["n"]
     counted = [r for r in rows if r["official"]]
+    official = int(counted[-1]["official"]) if counted else None
+    then = _parties_on(snapshot, treaty, counted[-1]["official_as_of"]) if counted else None
     return {
         "treaty": name(treaty),
         "title": lookup.title(snapshot.memory.instruments[treaty]),
@@ -77,11 +87,26 @@ def _entry(snapshot: Snapshot, treaty: str) -> dict[str, Any]:
         ],
         "acts": acts,
         "parties_recorded": len(bound),
-        "official_count": int(counted[-1]["official"]) if counted else None,
+        "official_count": official,
         "official_count_as_of": counted[-1]["official_as_of"] if counted else None,
+        "parties_then": then,
+        "missing": None if official is None or then is None else max(official - then, 0),
         "named_parties": sorted(name(p) for p, r in named if r["as"] == "party"),
         "named_non_parties": sorted(name(p) for p, r in named if r["as"] == "non-party"),
+        "bears_on": None,
     }
+
+
+def _parties_on(snapshot: Snapshot, treaty: str, text: str | None) -> int | None:
+    """How many parties the record shows on the last day of a date; territories are none."""
+    if text is None:
+        return None
+    day = PartialDate.parse(text).latest().isoformat()
+    return sum(
+        any(holds(row, day) == YES and not row["through"] for row in found)
+        for (t, _), found in snapshot.memory.participations.items()
+        if t == treaty
+    )
 
 
 def shown_coverage(snapshot: Snapshot, treaty: str, day: str) -> list[dict[str, Any]]:

@@ -6,6 +6,8 @@ FoederaError
 ├── SnapshotError    no snapshot, or one that cannot be opened
 ├── UnknownThing     an id that the record does not hold
 ├── BadInput         a value of the wrong form (date, purpose, …)
+├── Unreadable       a depositary's page or file that an importer does not understand
+├── Unreachable      an address that does not give the page that it should
 └── QueryRefused     a SPARQL text that this service does not run
 """
 
@@ -56,6 +58,27 @@ class BadInput(FoederaError):
         self.parameter = parameter
         self.value = value
         self.hint = hint
+
+
+class Unreadable(FoederaError):
+    """A page or file that an importer does not understand; nothing of it is taken.
+
+    Args:
+        file: the file or address.
+        line: the line, counted from one; 0 where it is about the whole.
+        what: what was found there.
+        remedy: what to do.
+    """
+
+    def __init__(self, file: str, line: int, what: str, remedy: str) -> None:
+        super().__init__(f"{file}{f':{line}' if line else ''}: {what} {remedy}")
+        self.line = line
+        self.what = what
+        self.remedy = remedy
+
+
+class Unreachable(FoederaError):
+    """An address that does not give the page that it should; the message says what to do instead."""
 
 
 class QueryRefused(FoederaError):

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from foedera import lookup
+from foedera.contradictions import contradictions
 from foedera.coverage import sources_of
 from foedera.namespaces import OPEN_END, OPEN_START
 from foedera.standing import responsible, standing
 from foedera.store import Snapshot
-from foedera.store.snapshot import name
+from foedera.store.snapshot import Memory, name
 
 
 def states(snapshot: Snapshot) -> dict[str, Any]:
@@ -123,6 +124,7 @@ def _act(snapshot: Snapshot, row: sqlite3.Row) -> dict[str, Any]:
         "published_effect": row["published"],
         "reckoning": row["reckoning"],
         "note": row["note"],
+        "contradictions": contradictions(snapshot).get(row["id"], []),
         "sources": sources_of(snapshot, row["id"]),
     }
 
@@ -169,8 +171,14 @@ def _treaty(snapshot: Snapshot, row: sqlite3.Row) -> dict[str, Any]:
     }
 
 
-def parties(snapshot: Snapshot, identifier: str, as_of: date) -> dict[str, Any]:
+def parties(snapshot: Snapshot, identifier: str, as_of: date, everyone: bool = False) -> dict[str, Any]:
     """Where each state that the record connects with an instrument stands toward it on a day.
+
+    Args:
+        snapshot: the snapshot.
+        identifier: id of the instrument.
+        as_of: the day.
+        everyone: also every other state that existed that day, for example for a map.
 
     Returns:
         The ``parties`` shape of the service, with ``counts`` by status. A territory is told with the state
@@ -181,9 +189,9 @@ def parties(snapshot: Snapshot, identifier: str, as_of: date) -> dict[str, Any]:
     """
     row, day = lookup.instrument(snapshot, identifier), as_of.isoformat()
     memory = snapshot.memory
-    bound = [key for key, rows in memory.participations.items() if not all(r["through"] for r in rows)]
-    connected = {p for (t, p) in [*memory.acts, *memory.named, *bound] if t == row["id"]}
-    connected |= memory.between.get(row["id"], set())
+    connected = _connected(memory, row["id"])
+    if everyone:
+        connected |= {p for p, told in memory.parties.items() if _state_then(told, day)}
     shown = [
         {
             "state": lookup.short(memory.parties[p]),
@@ -202,6 +210,33 @@ def parties(snapshot: Snapshot, identifier: str, as_of: date) -> dict[str, Any]:
         "counts": counts,
         "parties": shown,
     }
+
+
+def others(snapshot: Snapshot, identifier: str, as_of: date) -> dict[str, str]:
+    """The status of every other state of the day, which the record does not connect with an instrument, by code.
+
+    Raises:
+        UnknownThing: no such instrument.
+    """
+    row, day = lookup.instrument(snapshot, identifier), as_of.isoformat()
+    connected = _connected(snapshot.memory, row["id"])
+    return {
+        name(p): standing(snapshot, row["id"], p, day).status
+        for p, told in snapshot.memory.parties.items()
+        if p not in connected and _state_then(told, day)
+    }
+
+
+def _connected(memory: Memory, treaty: str) -> set[str]:
+    """The parties that an act, a list or the instrument itself connects with it."""
+    bound = [key for key, rows in memory.participations.items() if not all(r["through"] for r in rows)]
+    connected = {p for (t, p) in [*memory.acts, *memory.named, *bound] if t == treaty}
+    return connected | memory.between.get(treaty, set())
+
+
+def _state_then(row: sqlite3.Row, day: str) -> bool:
+    there = (row["exists_from"] or "") <= day < (row["existed_until"] or OPEN_END)
+    return there and bool(row["class"].endswith(("#State", "#FormerState")))
 
 
 def _territories(snapshot: Snapshot, treaty: str, state: str, day: str) -> list[dict[str, Any]]:

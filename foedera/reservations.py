@@ -146,7 +146,7 @@ def _statement(snapshot: Snapshot, act: sqlite3.Row, day: str) -> dict[str, Any]
         "summary": row["summary"],
         "date": act["date"],
         "withdrawn": row["withdrawn"],
-        "stands": NO if finding else _stands(memory, act, row, day),
+        "stands": NO if finding else stands(memory, act, row, day),
         "finding": snapshot.proof(finding["id"]) if finding else None,
         "objections": [
             {"id": o["objection"], "party": name(o["party"]), "effect": name(o["effect"])}
@@ -156,7 +156,7 @@ def _statement(snapshot: Snapshot, act: sqlite3.Row, day: str) -> dict[str, Any]
     }
 
 
-def _stands(memory: Memory, act: sqlite3.Row, row: sqlite3.Row, day: str) -> Answer:
+def stands(memory: Memory, act: sqlite3.Row, row: sqlite3.Row, day: str) -> Answer:
     """Whether a statement counts on a day: as a reservation does, otherwise from when it was made."""
     counts = [
         r for r in memory.reservations.get((row["treaty"], row["party"]), []) if r["statement"] == row["id"]

@@ -55,6 +55,8 @@ _FORM: Final = re.compile(
     r"(?<![\w:.\-%@\\])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![A-Za-z0-9_:\-])", re.IGNORECASE
 )
 _DATASET: Final = re.compile(r"(?<![\w:.\-%@\\])FROM(?:\s+NAMED)?(?:\s*<>|\s+[^\s{}<>?$:]*:)", re.IGNORECASE)
+#: Wide on purpose: a query taken for a changing one is only asked again.
+_CHANGING: Final = re.compile(r"NOW|RAND|UUID|BNODE|\[|_:", re.IGNORECASE)
 
 
 class QueryUnclear(QueryRefused):
@@ -68,10 +70,12 @@ class Outline:
     Attributes:
         form: the query form, None where the text holds none (the parser will then name the error).
         own_dataset: whether it has FROM or FROM NAMED, so that the union of all graphs is not its default.
+        constant: whether it answers the same each time: it asks for no moment, no chance and no new name.
     """
 
     form: Form | None
     own_dataset: bool
+    constant: bool = True
 
 
 def guard(text: str) -> None:
@@ -102,7 +106,7 @@ def outline(text: str) -> Outline:
         _refuse(code, clause.start(), "SERVICE")
     form = _FORM.search(code)
     name: Form | None = form[1].upper() if form else None  # type: ignore[assignment]
-    return Outline(name, _DATASET.search(code) is not None)
+    return Outline(name, _DATASET.search(code) is not None, _CHANGING.search(code) is None)
 
 
 def _refuse(code: str, place: int, keyword: str) -> NoReturn:

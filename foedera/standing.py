@@ -167,6 +167,10 @@ def _by_existence(snapshot: Snapshot, treaty: str, party: str, day: str) -> Stan
 def _by_instrument(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
     row = snapshot.memory.instruments[treaty]
     in_force, adopted, as_of = row["in_force_from"], row["adopted"], row["not_as_of"]
+    if row["class"].endswith("#Scheme"):
+        return Standing(
+            "none", NO, "A scheme that states agreed on without binding themselves has no parties."
+        )
     if in_force and day < in_force:
         return Standing("none", NO, f"The instrument itself entered into force on {in_force} only.")
     if adopted and day < PartialDate.parse(adopted).earliest().isoformat():

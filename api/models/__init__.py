@@ -5,7 +5,18 @@ members than those named may come; the names here are fixed. Dates are ISO strin
 """
 
 from api.models.between import Between
-from api.models.common import Bounds, Covered, Gap, Interval, Named, ProblemShape, Source, Titled
+from api.models.common import (
+    Bounds,
+    Contradiction,
+    Covered,
+    Decision,
+    Gap,
+    Interval,
+    Named,
+    ProblemShape,
+    Source,
+    Titled,
+)
 from api.models.instruments import (
     LegalBasis,
     Norm,
@@ -35,6 +46,9 @@ from api.models.pairs import (
 from api.models.parties import (
     Act,
     Duty,
+    DutyBeside,
+    Indicator,
+    Indicators,
     Membership,
     Obligations,
     Standing,
@@ -50,6 +64,8 @@ from api.models.proofs import (
     CoverageAnswer,
     CoverageEntry,
     Datum,
+    Dump,
+    Dumps,
     Explanation,
     Step,
     Verdict,
@@ -66,14 +82,21 @@ __all__ = [
     "Bounds",
     "Channel",
     "Channels",
+    "Contradiction",
     "CoverageAnswer",
     "CoverageEntry",
     "Covered",
     "Datum",
+    "Decision",
     "Designation",
+    "Dump",
+    "Dumps",
     "Duty",
+    "DutyBeside",
     "Explanation",
     "Gap",
+    "Indicator",
+    "Indicators",
     "Interval",
     "LegalBasis",
     "Matrix",

@@ -48,6 +48,26 @@ class Source(Shape):
     quality: str | None
 
 
+class Decision(Shape):
+    """How a contradiction was decided."""
+
+    follows: str = Field(description="Id of the source that is followed.")
+    reason: str
+    decided_on: str
+
+
+class Contradiction(Shape):
+    """What another source tells of something recorded, where both cannot be right."""
+
+    id: str
+    about: str
+    property: str
+    holds: str | None = Field(description="As the record has it.")
+    tells: str = Field(description="As the other source tells it.")
+    sources: list[str] = Field(description="Ids of the sources that tell it so.")
+    decision: Decision | None = Field(description="Null while it is open.")
+
+
 class Bounds(Shape):
     """The days between which an unknown day lies."""
 

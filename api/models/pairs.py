@@ -71,6 +71,9 @@ class Channel(Interval):
     supplemented_by: list[Beside] = Field(description="Treaties between the two that complete the treaty.")
     layers: list[dict[str, Any]]
     completes: list[str]
+    other_offences: list[str] = Field(
+        description="The offences for which alone it is open, where trafficking in persons is none of them; it then counts for no `yes`."
+    )
     restrictions: list[Restriction]
     authority: str | None
     language: str | None

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from api.examples import example
-from api.models.common import Bounds, Covered, Gap, Interval, Named, Shape, Source, Titled
+from api.models.common import Bounds, Contradiction, Covered, Gap, Interval, Named, Shape, Source, Titled
 
 
 class State(Shape):
@@ -61,6 +61,7 @@ class Act(Shape):
     published_effect: str | None
     reckoning: str | None = Field(description="The steps from deposit to effect, in words.")
     note: str | None
+    contradictions: list[Contradiction]
     sources: list[Source]
 
 
@@ -125,3 +126,33 @@ class Obligations(Shape):
     not_known: list[Gap]
     total: int
     obligations: list[Duty]
+
+
+class DutyBeside(Shape):
+    """A duty that bound the state at the end of the year and has the figure's subject."""
+
+    norm: str
+    treaty: str
+    pinpoint: str
+    summary: str
+
+
+class Indicator(Shape):
+    """A figure of a state for a year."""
+
+    indicator: str
+    label: str
+    year: int
+    figure: int
+    source: str = Field(description="Id of the source.")
+    topics: list[str]
+    duties: list[DutyBeside]
+
+
+class Indicators(Shape):
+    """Figures of a state."""
+
+    state: Named
+    total: int
+    note: str | None = Field(description="Says so where there are none.")
+    indicators: list[Indicator]

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from api.models.common import Covered, Interval, Named, Shape, Source
+from api.models.common import Contradiction, Covered, Interval, Named, Shape, Source
 
 
 class Datum(Shape):
@@ -69,6 +69,22 @@ class Explanation(Shape):
     others: list[OtherWay]
     known_at: str | None = Field(None, description="The day of knowledge; null for what is known now.")
     version: str
+
+
+class PairsLeftOpen(Shape):
+    """The pairs of states whose answer for a purpose hangs on one instrument."""
+
+    purpose: str
+    not_known: int = Field(description="Pairs between which it may be in force.")
+    without_channel: int = Field(description="Those between which no other instrument opens a channel.")
+
+
+class BearsOn(Shape):
+    """Which answers the gaps in the record of one instrument leave open on a day."""
+
+    as_of: str
+    states_not_known: list[str]
+    pairs: list[PairsLeftOpen]
 
 
 class Nearest(Shape):
@@ -136,8 +152,13 @@ class CoverageEntry(Shape):
     parties_recorded: int
     official_count: int | None
     official_count_as_of: str | None
+    parties_then: int | None = Field(
+        description="Parties that the record shows on the last day of the official count's date."
+    )
+    missing: int | None = Field(description="How many the official count has beyond these.")
     named_parties: list[str]
     named_non_parties: list[str]
+    bears_on: BearsOn | None = Field(description="Told when one instrument is asked for.")
 
 
 class BilateralList(Shape):
@@ -162,6 +183,7 @@ class CoverageAnswer(Shape):
     total: int
     coverage: list[CoverageEntry]
     bilateral: list[BilateralList]
+    contradictions: list[Contradiction]
 
 
 class Version(Shape):
@@ -172,3 +194,20 @@ class Version(Shape):
     data_as_of: str | None
     engine: str
     limits: dict[str, Any]
+
+
+class Dump(Shape):
+    """The whole dataset in one file."""
+
+    address: str
+    media_type: str = Field(description="Of what is packed in it; the file is gzip.")
+    bytes: int
+    sha256: str = Field(description="Of the file, in hex.")
+
+
+class Dumps(Shape):
+    """The dumps of the snapshot."""
+
+    snapshot: str
+    total: int
+    dumps: list[Dump]

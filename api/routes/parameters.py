@@ -75,6 +75,13 @@ Purpose = Annotated[
     str | None,
     Query(description="What is asked for; all purposes where it is left out.", examples=example("purpose")),
 ]
+Everyone = Annotated[
+    bool,
+    Query(
+        description="true: also every other state of that day, which the record does not connect with it.",
+        examples=["true"],
+    ),
+]
 OnePurpose = Annotated[str, Query(description="What is asked for.", examples=example("purpose"))]
 A = Annotated[str, Query(description="One state, ISO alpha-3.", examples=example("one"))]
 B = Annotated[str, Query(description="The other state, ISO alpha-3.", examples=example("other"))]

@@ -8,7 +8,7 @@ from api.answers import json_answer, table
 from api.routes.parameters import Fact, Format, KnownAt, Treaty
 from api.service import known_day, service
 from api.strict import StrictRoute
-from foedera.coverage import coverage as engine_coverage
+from foedera.bearing import weakened
 from foedera.explain import proof_of
 
 router = APIRouter(
@@ -25,9 +25,12 @@ async def explain(request: Request, fact: Fact, known_at: KnownAt = None) -> Res
 
 @router.get("/coverage", response_model=models.CoverageAnswer, summary="What the record covers")
 async def coverage(request: Request, treaty: Treaty = None, format: Format = None) -> Response:
-    """For each instrument: how complete its list of acts is, to which day, by which source."""
+    """For each instrument: how complete its list of acts is, to which day, by which source.
+
+    Asked for one instrument, `bears_on` tells the states and the pairs of states whose answers its gaps leave open.
+    """
     asked = service(request)
-    answer = engine_coverage(asked.snapshot, treaty) if treaty else asked.coverage
+    answer = weakened(asked.snapshot, treaty) if treaty else asked.coverage
     return table(request, answer, "coverage", format)
 
 

@@ -1,5 +1,7 @@
 """The SPARQL 1.1 Protocol, query operation: GET, POST with a form, POST with the query itself."""
 
+import hashlib
+import time
 from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -7,13 +9,17 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Request, Response
 from pyoxigraph import NamedNode
 
+from api import watch
 from api.answers import answered
+from api.catalog import public
+from api.envelope import has
 from api.negotiate import Chosen, Offer, choose
 from api.problems import Problem, shorten
+from api.routes.dataset import described
 from api.routes.sparql_docs import FORM, PARAMETERS, RESPONSES
 from api.service import Service, service
 from api.sparql_pool import Busy, Query, TimeUp, WorkerLost
-from foedera.sparql import Outline, outline
+from foedera.sparql import outline
 
 router = APIRouter(tags=["sparql"])
 
@@ -41,6 +47,9 @@ _ALIASES: Final = {
 _FORMAT: Final = ("format", "output", "results")
 _KNOWN: Final = ("query", "default-graph-uri", "named-graph-uri", *_FORMAT)
 
+#: Requests that a query counts for each second it takes, where clients have a share.
+_COST: Final = 10
+
 Pairs = list[tuple[str, str]]
 
 
@@ -50,8 +59,12 @@ async def by_get(request: Request) -> Response:
 
     The prefixes foed, id, rdf, rdfs, xsd, sh, prov, skos, dcterms, owl, eli and org are declared already.
     SERVICE and updates are refused. The limits are at `/v1/version`; an answer past one is refused whole.
+    Without any parameter but `format`, the answer is the service description.
     """
-    return await _answer(request, _decoded(request.scope["query_string"]))
+    pairs = _decoded(request.scope["query_string"])
+    if all(name in _FORMAT for name, _ in pairs):
+        return await described(request, _chosen(request, pairs, _GRAPHS, "the service description"))
+    return await _answer(request, pairs)
 
 
 @router.post("/sparql", summary="SPARQL query", openapi_extra={"requestBody": FORM}, responses=RESPONSES)
@@ -118,16 +131,47 @@ async def _answer(request: Request, pairs: Pairs) -> Response:
     asked = service(request)
     text = _one_query(pairs, asked.settings.query_bytes)
     told = outline(text)
-    chosen = _chosen(request, pairs, told)
+    offers = _GRAPHS if told.form in ("CONSTRUCT", "DESCRIBE") else _SOLUTIONS
+    chosen = _chosen(request, pairs, offers, told.form or "this query")
     default, named = _graphs(pairs, "default-graph-uri"), _graphs(pairs, "named-graph-uri")
-    query = Query(text, chosen.name, not told.own_dataset, default, named)
-    outcome, content = await _run(asked, query)
+    seconds = asked.settings.key_seconds if request.scope.get("foedera.key") else asked.settings.seconds
+    base = f"{public(request)}/sparql"
+    query = Query(text, chosen.name, base, not told.own_dataset, default, named, seconds)
+    headers = {"vary": "Accept"}
+    if told.constant:
+        headers["etag"] = _etag(asked, query)
+        if has(request.headers.get("if-none-match"), headers["etag"]):
+            return answered(request, b"", chosen.media_type, headers)
+    started = time.monotonic()
+    try:
+        outcome, content = await _run(asked, query)
+    except Problem as problem:
+        watch.sparql_ended(problem.kind)
+        raise
+    finally:
+        if client := request.scope.get("foedera.client"):
+            asked.limiter.charge(client, _COST * (time.monotonic() - started))
+    watch.sparql_ended(outcome["outcome"])
     if outcome["outcome"] != "answered":
         raise _failure(asked, outcome)
     media_type = chosen.media_type
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
-    return answered(request, content, media_type, {"vary": "Accept"})
+    return answered(request, content, media_type, headers)
+
+
+def _etag(asked: Service, query: Query) -> str:
+    """Known before the query runs: the same data and the same question give the same answer."""
+    parts = (
+        asked.snapshot.version["hash"],
+        query.text,
+        query.format,
+        query.base,
+        query.default_graphs,
+        query.named_graphs,
+    )
+    digest = hashlib.blake2b(repr(parts).encode("utf-8", "replace"), digest_size=12)
+    return f'W/"{digest.hexdigest()}"'
 
 
 def _one_query(pairs: Pairs, limit: int) -> str:
@@ -148,18 +192,15 @@ def _one_query(pairs: Pairs, limit: int) -> str:
     return queries[0]
 
 
-def _chosen(request: Request, pairs: Pairs, told: Outline) -> Chosen:
-    offers: Sequence[Offer] = _GRAPHS if told.form in ("CONSTRUCT", "DESCRIBE") else _SOLUTIONS
+def _chosen(request: Request, pairs: Pairs, offers: Sequence[Offer], what: str) -> Chosen:
     wanted = {value.lower() for name, value in pairs if name in _FORMAT}
     if not wanted:
         return choose(request.headers.get("accept"), offers)
     for offer in offers:
-        if any(_ALIASES.get(w, w) == offer.name for w in wanted):
+        if any(_ALIASES.get(w, w) == offer.name or w in offer.media_types for w in wanted):
             return Chosen(offer.name, offer.media_types[0])
     names = ", ".join(offer.name for offer in offers)
-    raise Problem(
-        "not-acceptable", f"For {told.form or 'this query'}, 'format' is one of: {names}.", parameter="format"
-    )
+    raise Problem("not-acceptable", f"For {what}, 'format' is one of: {names}.", parameter="format")
 
 
 def _graphs(pairs: Pairs, parameter: str) -> list[str] | None:
@@ -184,9 +225,12 @@ async def _run(asked: Service, query: Query) -> tuple[dict[str, Any], bytes]:
         )
         raise Problem("busy", detail, {"retry-after": str(max(1, round(limits.seconds / 2)))}) from error
     except TimeUp as error:
-        detail = f"The query was stopped after {limits.seconds:g} seconds. Narrow it: fewer variables, a LIMIT, a GRAPH."
+        seconds = query.seconds or limits.seconds
+        detail = (
+            f"The query was stopped after {seconds:g} seconds. Narrow it: fewer variables, a LIMIT, a GRAPH."
+        )
         headers = {"retry-after": "60"}
-        raise Problem("time-limit", detail, headers, limit_seconds=limits.seconds) from error
+        raise Problem("time-limit", detail, headers, limit_seconds=seconds) from error
     except WorkerLost as error:
         raise _memory(asked) from error
 
@@ -210,4 +254,8 @@ def _failure(asked: Service, outcome: dict[str, Any]) -> Problem:
         limit = asked.settings.answer_bytes
         right = f"The answer passes {limit} bytes. Ask for less (LIMIT with ORDER BY, fewer variables), page by page."
         return Problem("answer-too-large", right, limit_bytes=limit)
+    if kind == "too-many":
+        limit = asked.settings.rows
+        right = f"The answer passes {limit} rows or triples. Ask for less (LIMIT with ORDER BY), page by page, or take a dump from /dumps."
+        return Problem("answer-too-large", right, limit_rows=limit)
     return _memory(asked) if kind == "memory" else Problem("query-failed", detail)

@@ -8,7 +8,7 @@ from api.answers import json_answer, table
 from api.routes.parameters import AsOf, Format, Iso3, KnownAt, Modality, Topic, Toward, Treaty
 from api.service import day, known_day, service
 from api.strict import StrictRoute
-from foedera import register
+from foedera import indicators, register
 from foedera.clocks import as_known
 from foedera.obligations import obligations
 
@@ -67,3 +67,9 @@ async def state_obligations(
         known = await run_in_threadpool(as_known, known, parties, known_day(known_at))
     answer = {**obligations(known, iso3, day(as_of), topic, treaty, modality, toward), "known_at": known_at}
     return table(request, answer, "obligations", format, pack=False)
+
+
+@router.get("/{iso3}/indicators", response_model=models.Indicators, summary="Figures that a state reported")
+async def state_indicators(request: Request, iso3: Iso3, format: Format = None) -> Response:
+    """Cases, prosecutions, convictions and victims by year, beside the duties on their subject. They prove no breach."""
+    return table(request, indicators.of_state(service(request).snapshot, iso3), "indicators", format)

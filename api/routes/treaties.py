@@ -5,7 +5,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api import models, responses
 from api.answers import json_answer, table
-from api.routes.parameters import AsOf, BasisTreatyId, Format, OnePurpose, TreatyId
+from api.routes.parameters import AsOf, BasisTreatyId, Everyone, Format, OnePurpose, TreatyId
 from api.service import day, service
 from api.strict import StrictRoute
 from foedera import lookup, register
@@ -30,9 +30,11 @@ async def one_treaty(request: Request, treaty: TreatyId) -> Response:
 
 
 @router.get("/{id}/parties", response_model=models.Parties, summary="Who is bound on a day")
-async def parties(request: Request, treaty: TreatyId, as_of: AsOf = None, format: Format = None) -> Response:
+async def parties(
+    request: Request, treaty: TreatyId, as_of: AsOf = None, everyone: Everyone = False, format: Format = None
+) -> Response:
     """The status of each state that the record connects with the instrument, with the proof."""
-    answer = register.parties(service(request).snapshot, treaty, day(as_of))
+    answer = register.parties(service(request).snapshot, treaty, day(as_of), everyone)
     return table(request, answer, "parties", format)
 
 

@@ -17,10 +17,10 @@ WITH_ANOTHER: Final = "nature/with-another-treaty"
 SUBJECT: Final = "offence/trafficking-in-persons"
 
 
-def other_only(memory: Memory, provision: Any) -> list[str]:
-    """The offences for which alone a provision opens its channel, in words; none where it covers the subject."""
+def other_only(memory: Memory, provision: Any, offence: str = SUBJECT) -> list[str]:
+    """The offences for which alone a provision opens its channel, in words; none where it covers ``offence``."""
     rows = memory.for_offence.get(provision["provision"], [])
-    return [] if any(r["offence"] == SUBJECT for r in rows) else [r["label"] for r in rows]
+    return [] if any(r["offence"] == offence for r in rows) else [r["label"] for r in rows]
 
 
 @lru_cache(maxsize=64)

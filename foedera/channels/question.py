@@ -10,7 +10,7 @@ from foedera.channels.designations import designations
 from foedera.channels.duties import stops
 from foedera.channels.gaps import gaps
 from foedera.channels.layers import changing
-from foedera.channels.offences import offences, other_only
+from foedera.channels.offences import SUBJECT, offences, other_only
 from foedera.channels.own_law import own_law
 from foedera.channels.pair import Pair
 from foedera.channels.schemes import schemes
@@ -45,8 +45,10 @@ def channels(
     wanted = lookup.concept(snapshot, "purpose", purpose) if purpose else None
     pair = Pair(snapshot, asker["id"], asked["id"], as_of.isoformat())
     judged = judge_all(pair, candidates(pair, wanted))
-    found = [_shown(pair, j, judged) for j in judged]
-    found.sort(key=lambda c: (c["purpose"], _RANK[c["status"]], c["treaty"], c["id"]))
+    found = [shown(pair, j, judged) for j in judged]
+    found.sort(
+        key=lambda c: (c["purpose"], _RANK[c["status"]], bool(c["other_offences"]), c["treaty"], c["id"])
+    )
     missing = gaps(pair, wanted)
     return {
         "requesting": lookup.short(asker),
@@ -71,12 +73,18 @@ def _answer(judged: list[Judged], certain: bool) -> Answer:
     return NO if certain and settled else NOT_KNOWN
 
 
-def candidates(pair: Pair, purpose: str | None) -> list[Candidate]:
-    """The provisions that can serve for a purpose (id path; None: any) under treaties in force between the two."""
+def candidates(pair: Pair, purpose: str | None, offence: str | None = None) -> list[Candidate]:
+    """The provisions by which the two may cooperate for a purpose.
+
+    Args:
+        pair: the two states.
+        purpose: id path of the purpose; None for all.
+        offence: id path of the offence of a case whose facts are weighed elsewhere; None where no case is given.
+    """
     return [
         Candidate(
-            relation, answer, provision, pair.restrictions(provision["provision"]),
-            offences(pair, provision), other_only(pair.memory, provision),
+            relation, answer, provision, pair.restrictions(provision["provision"]), offences(pair, provision),
+            other_only(pair.memory, provision, offence or SUBJECT), by_case=offence is not None,
         )
         for relation, answer in pair.relations
         for provision in pair.memory.provides.get(relation["treaty"], [])
@@ -84,7 +92,8 @@ def candidates(pair: Pair, purpose: str | None) -> list[Candidate]:
     ]  # fmt: skip
 
 
-def _shown(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any]:
+def shown(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any]:
+    """A channel as the answer shows it."""
     candidate, verdict = judged.candidate, judged.verdict
     row, provision = candidate.relation, candidate.provision
     return {
@@ -100,10 +109,11 @@ def _shown(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any]:
         "displaced_by": verdict.displaced_by,
         "amended_by": pair.beside(row["treaty"], "amended_by"),
         "supplemented_by": pair.beside(row["treaty"], "supplemented_by"),
-        "gives_way": _gives_way(pair, judged, others),
+        "gives_way": gives_way(pair, judged, others),
         "layers": changing(pair, row["treaty"]),
         "completes": _completes(pair, row["treaty"]),
         "offences": [{k: v for k, v in o.items() if k != "also_otherwise"} for o in candidate.offences],
+        "other_offences": candidate.others,
         "restrictions": [_restriction(pair, r) for r in candidate.restrictions]
         + own_law(pair, provision["purpose"]),
         **contact(pair, row["treaty"], provision),
@@ -111,7 +121,7 @@ def _shown(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any]:
     }
 
 
-def _gives_way(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any] | None:
+def gives_way(pair: Pair, judged: Judged, others: list[Judged]) -> dict[str, Any] | None:
     """On an open channel whose details yield to any treaty for its purpose: which treaties those are."""
     clause, purpose = judged.candidate.provision["gives_way_under"], judged.candidate.provision["purpose"]
     prevailing = [

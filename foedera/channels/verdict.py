@@ -31,6 +31,8 @@ class Candidate:
         restrictions: what bears on a request under it.
         offences: how the offence comes under it, as the answer shows it.
         others: the offences for which alone it is open, where the subject is none of them.
+        by_case: whether conditions on the facts of a case are weighed elsewhere: then what the offence or a
+            statement on file may change leaves the verdict as it is.
     """
 
     relation: sqlite3.Row
@@ -39,6 +41,7 @@ class Candidate:
     restrictions: list[sqlite3.Row]
     offences: list[dict[str, Any]]
     others: list[str]
+    by_case: bool = False
 
     @property
     def whole(self) -> bool:
@@ -102,7 +105,7 @@ def judge(pair: Pair, candidate: Candidate) -> Verdict:
     limit = _limit(title, candidate)
     if limit:
         return Verdict("conditional", limit)
-    if "status/conditional" in said:
+    if "status/conditional" in said and not candidate.by_case:
         return Verdict(
             "conditional",
             f"{title} is in force between them; a statement on file bears on requests under it.",
@@ -184,7 +187,7 @@ def _by_itself(pair: Pair, candidate: Candidate, title: str) -> Verdict:
     doubt = _limit(title, candidate)
     if "status/available" in said:
         doubt = doubt or _not_reciprocated(pair, candidate)
-        return _open("notified-yes", said["status/available"], doubt, said)
+        return _open("notified-yes", said["status/available"], doubt, _restricting(candidate, said))
     clause = candidate.provision["unneeded"]
     if law is not None and law["says"] != _REQUIRED and clause:
         asked = pair.name_of(pair.requested)
@@ -196,7 +199,7 @@ def _by_itself(pair: Pair, candidate: Candidate, title: str) -> Verdict:
             doubt = doubt or f"{reason} One of them is reciprocity."
         if later(law, pair.day):
             doubt = doubt or f"{reason} That text is later than the day asked."
-        return _open("no-treaty-needed", reason, doubt, said)
+        return _open("no-treaty-needed", reason, doubt, _restricting(candidate, said))
     return Verdict(
         "conditional",
         " ".join(filter(None, [doubt, _ask(pair, title, candidate.provision, law)])),
@@ -205,9 +208,14 @@ def _by_itself(pair: Pair, candidate: Candidate, title: str) -> Verdict:
     )
 
 
-def _open(outcome: str, reason: str, doubt: str | None, said: dict[str, str]) -> Verdict:
+def _restricting(candidate: Candidate, said: dict[str, str]) -> bool:
+    """Whether a statement on file restricts requests, unless the facts of a case show what it is worth."""
+    return "status/conditional" in said and not candidate.by_case
+
+
+def _open(outcome: str, reason: str, doubt: str | None, restricted: bool) -> Verdict:
     """Available for ``reason``, or conditional for what is in doubt."""
-    if doubt is None and "status/conditional" in said:
+    if doubt is None and restricted:
         doubt = f"{reason} A statement on file bears on requests under it."
     return Verdict("conditional" if doubt else "available", doubt or reason, None, outcome)
 
@@ -261,8 +269,12 @@ def _between_bounds(title: str) -> Verdict:
 
 def _limit(title: str, candidate: Candidate) -> str | None:
     """What narrows an instrument: an offence brought by no protocol, other offences only, one use only."""
-    doubts = [o["reason"] for o in candidate.offences if o["answer"] != YES and not o["also_otherwise"]]
-    if candidate.others:
+    doubts = (
+        []
+        if candidate.by_case
+        else [o["reason"] for o in candidate.offences if o["answer"] != YES and not o["also_otherwise"]]
+    )
+    if candidate.others and not candidate.by_case:
         only = " and ".join(filter(None, (", ".join(candidate.others[:-1]), candidate.others[-1])))
         doubts.append(
             f"{title} serves for {only} only: open where the facts are such an offence too, not for trafficking as such."

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from foedera.cli import comparing, keeping, proofs, querying, questions
+from foedera.cli import adding, assessing, comparing, importing, keeping, proofs, querying, questions
 from foedera.errors import FoederaError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ for command in (
     questions.obligations,
     questions.channels,
     questions.between,
+    assessing.assess,
     questions.parties,
     questions.statements,
     questions.basis,
@@ -36,11 +37,20 @@ for command in (
     comparing.unconnected,
     comparing.definitions,
     querying.query,
+    importing.export,
+    importing.changelog,
+    importing.update,
+    importing.review,
+    importing.resolve,
     keeping.build,
     keeping.check,
+    keeping.dump,
+    keeping.mcp,
     keeping.serve,
 ):
     app.command()(command)
+app.command("import")(importing.import_)
+app.add_typer(adding.app, name="add")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -7,10 +7,10 @@ import typer
 
 from foedera import between as texts
 from foedera import channels as pairs
-from foedera import coverage as covered
 from foedera import lookup, register
 from foedera import obligations as duties
 from foedera.basis import legal_basis
+from foedera.bearing import weakened
 from foedera.cli import sheets
 from foedera.cli.options import (
     As,
@@ -25,7 +25,7 @@ from foedera.cli.options import (
     day,
     known_day,
 )
-from foedera.cli.progress import opened
+from foedera.cli.progress import opened, telling
 from foedera.cli.sheet import show
 from foedera.cli.sheet_between import between as between_sheet
 from foedera.clocks import as_known
@@ -162,6 +162,8 @@ def explain(
 
 
 def coverage(treaty: Treaty = None, form: As = Format.table) -> None:
-    """What the record covers, to which day, by which source."""
-    answer = covered.coverage(opened(), treaty)
+    """What the record covers, to which day, by which source, and which answers its gaps leave open."""
+    snapshot = opened()
+    with telling() as tell:
+        answer = weakened(snapshot, treaty, tell)
     show(answer, sheets.coverage(answer), form)

@@ -217,10 +217,29 @@ def coverage(answer: dict[str, Any]) -> Sheet:
             ("Acts", _key("acts")),
             ("Parties recorded", _key("parties_recorded")),
             ("Counted officially", _counted),
+            ("Missing", lambda r: "" if r["missing"] is None else r["missing"]),
+            ("States not known", lambda r: len(r["bears_on"]["states_not_known"])),
+            ("Pairs left open by it", _left_open),
         ],
-        head=[f"Sources last read on {answer['data_as_of']}."],
-        foot=[_bilateral(entry) for entry in answer["bilateral"]],
+        head=[
+            f"Sources last read on {answer['data_as_of']}; that day is asked about.",
+            "Left open: pairs of states between which it may be in force; in brackets those without another channel.",
+        ],
+        foot=[_bilateral(entry) for entry in answer["bilateral"]]
+        + [_contradiction(entry) for entry in answer["contradictions"]],
     )
+
+
+def _contradiction(entry: dict[str, Any]) -> str:
+    """Both readings, and the decision if there is one."""
+    decided = entry["decision"]
+    how = (
+        f"decided {decided['decided_on']} for {decided['follows']}: {decided['reason']}"
+        if decided
+        else "open"
+    )
+    sources = ", ".join(entry["sources"])
+    return f"{entry['id']}: the record has {entry['holds'] or 'nothing'}, {sources} tells {entry['tells']}; {how}."
 
 
 def _bilateral(entry: dict[str, Any]) -> str:
@@ -347,6 +366,12 @@ def _source(source: Row) -> str:
 
 def _list(entry: Row) -> str:
     return f"{entry['completeness']} to {entry['as_of']}" if entry["as_of"] else str(entry["completeness"])
+
+
+def _left_open(row: Row) -> str:
+    """For each purpose the pairs that hang on an instrument: ``extradition 230 (12)``."""
+    pairs = [p for p in row["bears_on"]["pairs"] if p["not_known"]]
+    return "; ".join(f"{p['purpose']} {p['not_known']} ({p['without_channel']})" for p in pairs)
 
 
 def _counted(row: Row) -> str:

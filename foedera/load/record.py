@@ -1,6 +1,6 @@
 """The record: which Turtle files there are, and the graph each belongs to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -39,28 +39,33 @@ def graph_of(root: Path, path: Path) -> NamedNode:
     return SOURCES if parts == ("data", "sources.ttl") else _ROOMS[parts[0]]
 
 
-def read_record(root: Path, progress: Callable[[str], None] = lambda _: None) -> Store:
+def read_record(
+    root: Path, progress: Callable[[str], None] = lambda _: None, instead: Mapping[Path, str] | None = None
+) -> Store:
     """Read the whole record into a store in memory, one named graph a room.
 
     Args:
         root: holds ontology/, data/ and rules/.
         progress: told each file, from ``root`` on, before it is read.
+        instead: texts of files as they are to be, read in place of those on disk.
 
     Raises:
         RecordError: a folder is missing or a file is not valid Turtle; the message names file and line,
             what was found, and what to do.
     """
     store = Store()
-    for path in record_files(root):
+    proposed = dict(instead or {})
+    for path in sorted({*record_files(root), *proposed}):
         progress(path.relative_to(root).as_posix())
-        _load(store, root, path)
+        _load(store, root, path, proposed.get(path))
     return store
 
 
-def _load(store: Store, root: Path, path: Path) -> None:
+def _load(store: Store, root: Path, path: Path, text: str | None) -> None:
     name = path.relative_to(root).as_posix()
     try:
-        store.bulk_load(path=str(path), format=RdfFormat.TURTLE, base_iri=ID, to_graph=graph_of(root, path))
+        content = path.read_bytes() if text is None else text.encode()
+        store.bulk_load(content, format=RdfFormat.TURTLE, base_iri=ID, to_graph=graph_of(root, path))
     except SyntaxError as error:
         remedy = next(words for sign, words in _REMEDIES if sign in error.msg)
         raise RecordError(f"{name}:{error.lineno or 1}: not valid Turtle: {error.msg}. {remedy}") from error

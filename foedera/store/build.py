@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, time
 
 from pyoxigraph import RdfFormat, Store
 
@@ -64,6 +64,7 @@ def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapsh
     strata = infer(store, lambda label: progress(f"Inferring: {label}"))
     step("Writing the store and the answers")
     directory.parent.mkdir(parents=True, exist_ok=True)
+    _clear(directory.parent)
     with tempfile.TemporaryDirectory(dir=directory.parent, prefix="building-") as temporary:
         work = Path(temporary) / "snapshot"
         work.mkdir()
@@ -76,7 +77,7 @@ def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapsh
         meta = {
             "hash": directory.name,
             "built": datetime.now(UTC).isoformat(timespec="seconds"),
-            "data_as_of": _latest_source(work / "answers.sqlite"),
+            "data_as_of": latest_source(work / "answers.sqlite"),
             "engine": f"foedera 0.1.0, pyoxigraph {store_version()}",
             "triples": len(store),
             "asserted": asserted,
@@ -85,9 +86,17 @@ def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapsh
             "inference_seconds": round(sum(s.seconds for s in strata), 2),
         }
         (work / "meta.json").write_text(json.dumps(meta, indent=1))
-        shutil.rmtree(directory, ignore_errors=True)
+        if directory.exists():  # moved away whole: a crash leaves none or all of it, never half
+            os.replace(directory, Path(temporary) / "before")
         os.replace(work, directory)
     return Snapshot(directory)
+
+
+def _clear(snapshots: Path) -> None:
+    """Delete what builds that were killed left behind a day ago or longer."""
+    for left in snapshots.glob("building-*"):
+        if left.stat().st_mtime < time() - 86_400:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def store_version() -> str:
@@ -107,7 +116,8 @@ def _write_store(store: Store, work: Path) -> None:
     dump.unlink()
 
 
-def _latest_source(answers: Path) -> str | None:
+def latest_source(answers: Path) -> str | None:
+    """The latest day on which a source was seen, by the answer tables."""
     with sqlite3.connect(answers) as connection:
         row = connection.execute("SELECT max(seen_on) FROM source").fetchone()
     connection.close()

@@ -149,6 +149,7 @@ TABLES: Final[dict[str, str]] = {
 #: Columns searched by the questions: table → columns of one index.
 INDEXES: Final[tuple[tuple[str, str], ...]] = (
     ("duty", "party"),
+    ("duty", "norm"),
     ("duty_statement", "id"),
     ("relation", "pair"),
     ("relation", "treaty"),

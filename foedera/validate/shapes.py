@@ -66,14 +66,18 @@ class Shape:
 
 
 def read_shapes(store: Store) -> list[Shape]:
-    """Every node shape of the rules graph that is no rule, by IRI.
+    """Every node shape of the rules graph that asks something of the record, by IRI: no rule, no condition on a case.
 
     Raises:
         RuleError: a shape lacks a part or uses a term that is not supported; the message names it.
     """
     quads = store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(SH + "NodeShape"), RULES)
     named = sorted((q.subject for q in quads if isinstance(q.subject, NamedNode)), key=lambda s: s.value)
-    return [_shape(store, iri) for iri in named if not values(store, iri, SH + "rule")]
+    return [_shape(store, iri) for iri in named if not _of_another_kind(store, iri)]
+
+
+def _of_another_kind(store: Store, iri: NamedNode) -> bool:
+    return bool(values(store, iri, SH + "rule")) or foed("Condition") in values(store, iri, RDF + "type")
 
 
 def values(store: Store, node: Term | None, predicate: str) -> list[Term]:

@@ -93,7 +93,7 @@ def explain(snapshot: Snapshot, acts: Sequence[Mapping[str, Any]], fact: str) ->
         raise UnknownThing(
             "fact", fact, "Use the id that the 'proof' field of the what-if answer gives."
         ) from error
-    return {**proof, "supposed": [w.act.text() for w in weighed if w.counts]}
+    return {**proof, "known_at": None, "supposed": [w.act.text() for w in weighed if w.counts]}
 
 
 @lru_cache(maxsize=4)

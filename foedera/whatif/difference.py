@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 from foedera.channels.pair import Pair
 from foedera.channels.question import candidates
@@ -15,7 +15,6 @@ from foedera.whatif.world import World
 
 Key = tuple[str, str]
 Change = dict[str, list[dict[str, Any]]]
-_INTERVALS: Final = ("fro", "til", "pfro", "ptil")
 
 
 def duties(world: World, parties: Iterable[str], day: str) -> Change:
@@ -180,12 +179,11 @@ def _restriction(row: sqlite3.Row) -> dict[str, Any]:
 
 
 def _told(judged: Judged) -> tuple[object, ...]:
-    """What of a channel counts as the same: its days, its status, what displaces it and what restricts it."""
+    """What of a channel counts as the same: its status and ground that day, what displaces it and what restricts it."""
     by = judged.verdict.displaced_by
     return (
-        *(judged.candidate.relation[k] for k in _INTERVALS),
         judged.verdict.status,
         judged.verdict.outcome,
         by["treaty"] if by else None,
-        sorted((r["statement"], r["status"], r["til"] or "") for r in judged.candidate.restrictions),
+        sorted((r["statement"], r["status"]) for r in judged.candidate.restrictions),
     )

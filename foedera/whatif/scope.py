@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from foedera.namespaces import ASSERTED, foed, node, path_of
 from foedera.store import Snapshot
-from foedera.store.snapshot import name
+from foedera.store.snapshot import Memory, name
 from foedera.whatif.record import precedence
 
 
@@ -16,13 +17,16 @@ class Scope:
         treaties: id paths of the instruments under which something may change: those acted on, their
             conventions, and those of their protocols that one of the parties has to do with.
         context: instruments that give way to these, go before them, or govern their subject among members.
+        texts: instruments whose provisions are read with these: what belongs to one family of treaties.
         parties: id paths of the parties for which something may change: those that act, the territories that
             take part through them, and both sides of a bilateral treaty.
-        companions: id paths of parties that objected to statements of these, or whose statements these object to.
+        companions: id paths of parties whose acts are addressed to these (objections, extensions to a territory
+            toward one of them), or whose statements these object to.
     """
 
     treaties: frozenset[str]
     context: frozenset[str]
+    texts: frozenset[str]
     parties: frozenset[str]
     companions: frozenset[str]
 
@@ -50,6 +54,7 @@ def scope_of(snapshot: Snapshot, acted: Iterable[tuple[str, str]], statements: I
     for treaty, _ in pairs:
         protocols = joined.intersection(memory.protocols.get(treaty, ()))
         treaties |= {treaty, memory.instruments[treaty]["parent"] or treaty, *protocols}
+    treaties |= _needed(memory, treaties) & joined
     context = {other for treaty in treaties for other in precedence(snapshot).get(treaty, ())}
     context |= {
         act
@@ -63,16 +68,36 @@ def scope_of(snapshot: Snapshot, acted: Iterable[tuple[str, str]], statements: I
     return Scope(
         frozenset(treaties),
         frozenset(context - treaties),
+        frozenset(_families(snapshot, treaties | context)),
         frozenset(parties),
-        frozenset(_companions(snapshot, parties, set(statements)) - parties),
+        frozenset(_companions(snapshot, treaties, parties, set(statements)) - parties),
     )
 
 
-def _companions(snapshot: Snapshot, parties: set[str], statements: set[str]) -> set[str]:
+def _families(snapshot: Snapshot, treaties: set[str]) -> set[str]:
+    """The conventions and protocols to which some instruments belong: a norm may need a part of any of them."""
     memory = snapshot.memory
-    found = {memory.statements[s]["party"] for s in statements if s in memory.statements}
+    conventions = {memory.instruments[t]["parent"] or t for t in treaties}
+    family = treaties | conventions | {p for c in conventions for p in memory.protocols.get(c, ())}
+    return family | _needed(memory, family)
+
+
+def _needed(memory: Memory, treaties: set[str]) -> set[str]:
+    """The instruments that parts of some treaties' norms come from."""
+    return {n["binding"] for n in memory.norms.values() if n["treaty"] in treaties}
+
+
+def _companions(snapshot: Snapshot, treaties: set[str], parties: set[str], statements: set[str]) -> set[str]:
+    """The parties whose acts under the treaties are addressed to one of these, or to which theirs are."""
+    memory, store = snapshot.memory, snapshot.query_store
+    found = {str(memory.statements[s]["party"]) for s in statements if s in memory.statements}
     for rows in memory.objections.values():
         for row in rows:
             if row["toward"] in parties or row["party"] in parties:
                 found |= {row["party"], row["toward"]}
-    return found
+    for party in parties:
+        for quad in store.quads_for_pattern(None, foed("toward"), node(party), ASSERTED):
+            treaty, _, rest = name(path_of(getattr(quad.subject, "value", ""))).partition("/")
+            if f"treaty/{treaty}" in treaties:
+                found.add("party/" + rest.partition("/")[0])
+    return found & set(memory.parties)

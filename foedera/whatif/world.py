@@ -67,6 +67,7 @@ class World(Snapshot):
             r["id"] for r in whole.rows("SELECT * FROM displacement") if {r["displaced"], r["by"]} & relations
         ]
         self._left = frozenset(i for ids in self.gone.values() for i in ids)
+        self._relations: set[str] = set()
         for table in _FOLLOWING:
             self._lay(table)
         for shared in _SHARED:
@@ -112,7 +113,7 @@ class World(Snapshot):
         scope = self.scope
         keys = row.keys()
         if table == "displacement":
-            return True
+            return bool({row["displaced"], row["by"]} & self._relations)
         if "pair" in keys:
             return scope.pair(row["pair"]) and row["treaty"] in scope.treaties
         treaty = row["treaty"] if "treaty" in keys else "treaty/" + name(row["statement"]).partition("/")[0]
@@ -140,6 +141,8 @@ class World(Snapshot):
         self._answers.execute(f"CREATE TEMP TABLE {new} ({quoted})")
         if table not in _OF_ROW:
             rows = [r for r in rows if self._touched(table, r)]
+        if table == "relation":
+            self._relations = {r["id"] for r in rows}.union(self.gone["relation"])
         marks = ", ".join("?" * len(columns))
         self._answers.executemany(f"INSERT INTO {new} VALUES ({marks})", [tuple(r) for r in rows])
         raw.close()
@@ -172,7 +175,7 @@ def _reasoned(whole: Snapshot, scope: Scope, acts: bytes) -> Store:
     own |= {name(r["former"]) for p in scope.parties for r in memory.before.get(p, [])}
     beside = (joint | {name(p) for p in scope.companions}) - own
     treaties = scope.treaties | scope.context
-    asserted = lines(apart, treaties, own, beside) + b"\n" + acts
+    asserted = lines(apart, scope.texts, own, beside) + b"\n" + acts
     graphs = {ASSERTED.value: asserted} | {g.value: apart.record.common[g.value] for g in (SOURCES, ONTOLOGY)}
     here = own | beside
     others = [

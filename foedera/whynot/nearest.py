@@ -37,12 +37,13 @@ class Tried:
         rule: the rule.
         missing: the premises that nothing fits.
         distance: how far it is from the conclusion: premises of law that fail; the negative of those that fit, for
-            they show that the rule is made for the case; all premises that fail, with those that hang on them.
+            they show that the rule is made for the case; all premises that fail, with those that hang on them; those
+            among them that are not about the very things asked.
     """
 
     rule: Rule
     missing: tuple[Part, ...]
-    distance: tuple[int, int, int]
+    distance: tuple[int, int, int, int]
 
 
 def nearest(
@@ -142,7 +143,8 @@ def _try(snapshot: Snapshot, law: _Law, rule: Rule, about: Mapping[str, str]) ->
             missing.append(part)
             failing += of_law
             lost |= part.variables - values.keys() - {v for k in kept for v in k.variables}
-    return Tried(rule, tuple(missing), (failing, -fitting, len(missing) + hanging))
+    elsewhere = sum(not given.keys() <= part.variables for part in missing)
+    return Tried(rule, tuple(missing), (failing, -fitting, len(missing) + hanging, elsewhere))
 
 
 def _premises(rule: Rule, given: Mapping[str, str]) -> list[tuple[Part, bool]]:

@@ -1,14 +1,18 @@
 """The service over the real record, answering on a real socket."""
 
+import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import uvicorn
+from pyoxigraph import Quad, Store
 
 from api.app import create_app
 from api.settings import Settings
@@ -20,7 +24,8 @@ Serving = Callable[[Settings], AbstractContextManager[httpx.Client]]
 @contextmanager
 def served(snapshot: Snapshot, settings: Settings) -> Iterator[httpx.Client]:
     """A client of a service with these limits."""
-    config = uvicorn.Config(create_app(lambda: snapshot, settings), port=0, log_level="critical")
+    quiet = replace(settings, log="off")
+    config = uvicorn.Config(create_app(lambda: snapshot, quiet), port=0, log_level="critical")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -34,6 +39,17 @@ def served(snapshot: Snapshot, settings: Settings) -> Iterator[httpx.Client]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+def small(snapshot: Snapshot, directory: Path, quads: Iterable[Quad]) -> Snapshot:
+    """A snapshot with these graphs, and the answer tables of another."""
+    for name in ("meta.json", "answers.sqlite"):
+        shutil.copy(snapshot.directory / name, directory / name)
+    store = Store(str(directory / "store"))
+    store.bulk_extend(quads)
+    store.flush()
+    del store
+    return Snapshot(directory)
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,8 @@ def test_the_examples_work(client: httpx.Client, described: dict[str, Any]) -> N
 
     for path, methods in described["paths"].items():
         if "get" not in methods:
+            content = methods["post"]["requestBody"]["content"]["application/json"]
+            assert client.post(path, json=content["example"]).status_code == 200, path
             continue
         parameters = methods["get"].get("parameters", [])
         values = {p["name"]: (p["in"], example(p)) for p in parameters if p["name"] != "format"}
@@ -56,4 +58,6 @@ def test_the_examples_work(client: httpx.Client, described: dict[str, Any]) -> N
             if place == "path":
                 address = address.replace(f"{{{name}}}", str(value))
         query = {n: v for n, (place, v) in values.items() if place == "query" and v is not None}
-        assert client.get(address, params=query).status_code == 200, (address, query)
+        if path == "/dumps/{name}":  # made by a command of its own: tests/api/test_dataset.py
+            continue
+        assert client.get(address, params=query).status_code in (200, 303), (address, query)

@@ -4,9 +4,11 @@ import concurrent.futures
 import itertools
 
 import httpx
+import pyoxigraph as ox
 import pytest
 
 from api.settings import Settings
+from api.sparql_worker import rows
 from tests.api.conftest import Serving
 
 #: Every combination of twelve digits: a cross join that takes no memory and no end.
@@ -45,6 +47,40 @@ def test_an_answer_past_the_limit_is_refused_whole(serving: Serving) -> None:
         assert graph.status_code == 413
         assert answered(client)
         assert client.get("/sparql", params={"query": f"{query} LIMIT 10"}).status_code == 200
+
+
+def test_an_answer_with_too_many_rows_is_refused_whole(serving: Serving) -> None:
+    query, graph = "SELECT * { ?s ?p ?o } LIMIT ", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT "
+    with serving(Settings(workers=1, rows=20)) as client:
+        for text, formats in (
+            (query, ("json", "xml", "csv", "tsv")),
+            (graph, ("turtle", "ntriples", "jsonld")),
+        ):
+            for format in formats:
+                allowed = client.get("/sparql", params={"query": f"{text}20", "format": format})
+                assert allowed.status_code == 200, allowed.text
+                response = client.get("/sparql", params={"query": f"{text}21", "format": format})
+                assert response.status_code == 413
+                assert response.json()["limit_rows"] == 20
+                assert "20 rows" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("format", ["json", "xml", "csv", "tsv"])
+def test_rows_are_counted_whatever_they_hold(format: str) -> None:
+    texts = ['"},{"', "\r\n", "<result>", 'a "b"\\\n', "\t},{", "é,", '\\"']
+    store = ox.Store()
+    for number, text in enumerate(texts):
+        store.add(ox.Quad(ox.NamedNode(f"s:{number}"), ox.NamedNode("p:p"), ox.Literal(text)))
+    for query, expected in (
+        ("?s ?p ?o", 7),
+        ("?s ?p ?o OPTIONAL { ?s <p:q> ?q }", 7),
+        ("VALUES ?x { UNDEF UNDEF }", 2),
+    ):
+        results = store.query(f"SELECT ?o ?s ?x {{ {query} }}")
+        assert isinstance(results, ox.QuerySolutions)
+        content = results.serialize(format=getattr(ox.QueryResultsFormat, format.upper()))
+        assert content is not None
+        assert rows(content, format, 0) == expected
 
 
 def test_a_query_past_the_memory_limit_is_stopped(serving: Serving) -> None:
@@ -86,7 +122,25 @@ def test_other_addresses_answer_while_queries_run(serving: Serving) -> None:
 @pytest.mark.parametrize("text", ["0", "-1", "many", ""])
 def test_a_limit_that_is_no_number_is_named(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setenv("FOEDERA_SPARQL_WORKERS", text)
-    with pytest.raises(ValueError, match="FOEDERA_SPARQL_WORKERS"):
+    with pytest.raises(ValueError, match=r"FOEDERA_SPARQL_WORKERS is .*; give a positive number"):
+        Settings.from_environment()
+
+
+@pytest.mark.parametrize(
+    ("variable", "text"),
+    [
+        ("FOEDERA_CLIENT_REQUESTS", "-1"),
+        ("FOEDERA_SPARQL_SECONDS", "nan"),
+        ("FOEDERA_URL", "foedera.example"),
+        ("FOEDERA_API_KEYS", "a-key-and-not-its-digest"),
+        ("FOEDERA_LOG", "xml"),
+    ],
+)
+def test_a_setting_of_the_wrong_form_is_named(
+    monkeypatch: pytest.MonkeyPatch, variable: str, text: str
+) -> None:
+    monkeypatch.setenv(variable, text)
+    with pytest.raises(ValueError, match=f"{variable} is '{text}'; give "):
         Settings.from_environment()
 
 

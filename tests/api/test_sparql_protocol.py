@@ -89,7 +89,7 @@ def test_what_cannot_be_given_is_not_acceptable(client: httpx.Client, query: str
 
 
 def test_exactly_one_query(client: httpx.Client) -> None:
-    for address in ("/sparql", "/sparql?query=ASK{}&query=ASK{}"):
+    for address in ("/sparql?default-graph-uri=http://example.org/", "/sparql?query=ASK{}&query=ASK{}"):
         response = client.get(address)
         assert response.status_code == 400
         assert "exactly one" in response.json()["detail"]

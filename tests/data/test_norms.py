@@ -17,7 +17,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 # Norms by treaty. Where a protocol or an amending act changed a text, the older and the newer one are two norms.
 COUNTS = {
     "arab-riyadh-1983": 12, "asean-actip-2015": 25, "cat": 24, "cedaw": 16, "cets-024": 81, "cets-030": 71,
-    "cets-086": 14, "cets-098": 18, "cets-099": 16, "cets-182": 64, "cets-197": 151, "cets-209": 31, "cets-212": 31,
+    "cets-086": 14, "cets-098": 18, "cets-099": 16, "cets-182": 64, "cets-197": 151, "cets-209": 31, "cets-212": 40,
     "crc": 32, "crc-opsc": 48, "ecowas-extradition-1994": 8, "eu-eaw": 47, "eu-thb-2011": 61, "eu-thb-2024": 2,
     "iccpr": 20, "iccpr-op2": 5, "ilo-c029": 26, "ilo-c182": 20, "ilo-p029": 28, "oas-b47": 20, "refugee-1951": 12,
     "refugee-1967": 1, "slavery-1926": 15, "slavery-1956": 21, "uncac": 90, "untoc": 226, "untoc-tip": 67,

@@ -390,15 +390,3 @@ def test_the_limit_of_the_lists_is_dropped_on_a_day_of_a_complete_one(snapshot: 
     assert "2026-07-12" in line["reason"]
     successor = ask(snapshot, "USA", "MNE", "2026-07-12")["not_known"]
     assert "Bilateral treaties" in {g["title"] for g in successor}
-
-
-def test_a_suspended_treaty_is_told_from_one_that_ended() -> None:
-    """VCLT arts. 70 and 72: a suspension leaves the treaty in being; a termination does not."""
-    suspended = """<act/a-c/AAA/suspension> a foed:Suspension ; foed:treaty <treaty/a-c> ; foed:party <party/AAA> ;
-        foed:date "2020-08-19"^^xsd:date ."""
-    ended = """<act/a-c/CCC/termination> a foed:Termination ; foed:treaty <treaty/a-c> ; foed:party <party/CCC> ;
-        foed:date "2022-01-01"^^xsd:date ."""
-    found = Synthetic(_TWO_STATES + suspended + ended)
-    days = ("2020-08-18", "2020-08-19", "2021-12-31", "2022-01-01")
-    told = [standing(found, "treaty/a-c", "party/CCC", d).status for d in days]
-    assert told == ["party", "suspended", "suspended", "former"]

@@ -146,6 +146,14 @@ def test_only_a_party_can_denounce(snapshot: Snapshot) -> None:
     assert unchanged(answer)
 
 
+def test_a_treaty_that_is_closed_to_the_state_cannot_bind_it(snapshot: Snapshot) -> None:
+    """VCLT art. 15: only members of ASEAN can join its Convention against Trafficking."""
+    answer = asked(snapshot, "accession:JPN:asean-actip-2015:2022-01-01")
+    assert answer["acts"][0]["outcome"] == "nothing"
+    assert "closed" in findings(answer)
+    assert unchanged(answer)
+
+
 def test_a_convention_of_the_ilo_can_be_left_in_its_window_only(snapshot: Snapshot) -> None:
     """C182 art. 11(1): within the year after each ten years since the entry into force of 2000-11-19."""
     answer = asked(snapshot, "denunciation:JPN:ilo-c182:2022-06-01")

@@ -1,0 +1,9 @@
+"""The pages for people: one resource each, the same answers as the addresses for programs."""
+
+from fastapi import APIRouter
+
+from api.pages import about, case, compare, find, pair, proof, provision, query, state, treaty
+
+router = APIRouter()
+for module in (find, case, compare, pair, state, treaty, provision, proof, about, query):
+    router.routes.extend(module.router.routes)
