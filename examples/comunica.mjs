@@ -1,4 +1,4 @@
-// Which states were bound by the Trafficking Protocol on a day? With Comunica: npm install @comunica/query-sparql
+// Which states were bound by the Trafficking Protocol on a day? With Comunica: npm install @comunica/query-sparql@4.0.2
 import { QueryEngine } from "@comunica/query-sparql";
 
 const url = process.env.FOEDERA_URL ?? "http://127.0.0.1:8000";

@@ -18,8 +18,8 @@ def coverage(snapshot: Snapshot, treaty: str | None = None) -> dict[str, Any]:
 
     Returns:
         ``{data_as_of, total, coverage: [{treaty, title, lists, acts, parties_recorded, official_count,
-        official_count_as_of, parties_then, missing, named_parties, named_non_parties}],
-        bilateral: [{party, purpose, completeness, covers_from, as_of, except_parties, note, sources}],
+            official_count_as_of, parties_then, missing, named_parties, named_non_parties, bears_on}],
+            bilateral: [{party, purpose, completeness, covers_from, as_of, except_parties, note, sources}],
         contradictions: [{id, about, property, holds, tells, sources, decision}]}``.
         ``parties_then`` is how many parties the record shows on the last day of the official count's date,
         ``missing`` how many the count has beyond these; null without a count or its date. ``bears_on`` is

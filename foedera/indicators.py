@@ -12,7 +12,7 @@ from foedera.store.snapshot import name
 _FIGURES: Final = """
 SELECT ?state ?year ?indicator ?label ?figure ?source ?topic WHERE {
     ?observation foed:ofState ?state ; foed:inYear ?year ; foed:indicator ?indicator ; foed:figure ?figure ; foed:source ?source .
-    ?indicator skos:prefLabel ?label ; foed:bearsOn ?topic
+    ?indicator skos:prefLabel ?label ; foed:figureTopic ?topic
 } ORDER BY ?year ?indicator ?source
 """
 _NONE: Final = "The record holds no figures of this state; that says nothing about how many there were."

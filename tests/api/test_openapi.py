@@ -49,7 +49,8 @@ def test_the_examples_work(client: httpx.Client, described: dict[str, Any]) -> N
     for path, methods in described["paths"].items():
         if "get" not in methods:
             content = methods["post"]["requestBody"]["content"]["application/json"]
-            assert client.post(path, json=content["example"]).status_code == 200, path
+            if "example" in content:  # a proof to verify has none: test_answers.py posts real ones
+                assert client.post(path, json=content["example"]).status_code == 200, path
             continue
         parameters = methods["get"].get("parameters", [])
         values = {p["name"]: (p["in"], example(p)) for p in parameters if p["name"] != "format"}
