@@ -67,7 +67,7 @@ class Explanation(Shape):
     derivations: int = Field(description="In how many ways the same follows.")
     shortest: str = Field(description="The one of them with the shortest proof.")
     others: list[OtherWay]
-    known_at: str | None
+    known_at: str | None = Field(None, description="The day of knowledge; null for what is known now.")
     version: str
 
 
@@ -109,7 +109,7 @@ class Because(Shape):
 
     holds: str
     ground: str = Field(
-        description="holds, ended, not-yet, no-act, stands-outside, list-incomplete, between-bounds, not-a-duty, "
+        description="holds, ended, suspended, not-yet, no-act, stands-outside, list-incomplete, between-bounds, not-a-duty, "
         "excluded-by-reservation, barred, displaced, other-offences, not-provided, not-toward-each-other, not-applicable."
     )
     sentence: str

@@ -18,7 +18,7 @@ class Because:
 
     Attributes:
         holds: yes, no, not-known.
-        ground: holds, ended, not-yet, no-act, stands-outside, list-incomplete, between-bounds, not-a-duty, excluded-by-reservation,
+        ground: holds, ended, suspended, not-yet, no-act, stands-outside, list-incomplete, between-bounds, not-a-duty, excluded-by-reservation,
             barred, displaced, other-offences, not-provided, not-toward-each-other, or not-applicable.
         sentence: one sentence.
         facts: id paths of the conclusions that decide it.

@@ -52,6 +52,7 @@ def not_open(pair: Pair, answer: dict[str, Any], treaty: str | None) -> tuple[li
         "barred": 2,
         "between-bounds": 3,
         "ended": 4,
+        "suspended": 4,
         "not-yet": 5,
         "other-offences": 7,
     }

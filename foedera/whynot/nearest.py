@@ -37,12 +37,13 @@ class Tried:
         rule: the rule.
         missing: the premises that nothing fits.
         distance: how far it is from the conclusion: premises of law that fail; the negative of those that fit, for
-            they show that the rule is made for the case; all premises that fail, with those that hang on them.
+            they show that the rule is made for the case; all premises that fail, with those that hang on them; those
+            among them that are not about the very things asked.
     """
 
     rule: Rule
     missing: tuple[Part, ...]
-    distance: tuple[int, int, int]
+    distance: tuple[int, int, int, int]
 
 
 def nearest(
@@ -133,7 +134,7 @@ def _try(snapshot: Snapshot, law: _Law, rule: Rule, about: Mapping[str, str]) ->
     failing, fitting, hanging = 0, 0, 0
     for part, of_law in _premises(rule, given):
         if part.variables & lost:
-            hanging += 1
+            hanging += part.kind != "filter"
         elif _holds(
             snapshot.query_store, law.prefixes, values, [*_connected(part, kept, values.keys()), part]
         ):
@@ -143,7 +144,8 @@ def _try(snapshot: Snapshot, law: _Law, rule: Rule, about: Mapping[str, str]) ->
             missing.append(part)
             failing += of_law
             lost |= part.variables - values.keys() - {v for k in kept for v in k.variables}
-    return Tried(rule, tuple(missing), (failing, -fitting, len(missing) + hanging))
+    elsewhere = sum(not given.keys() <= part.variables for part in missing)
+    return Tried(rule, tuple(missing), (failing, -fitting, len(missing) + hanging, elsewhere))
 
 
 def _premises(rule: Rule, given: Mapping[str, str]) -> list[tuple[Part, bool]]:
@@ -166,7 +168,8 @@ def _premises(rule: Rule, given: Mapping[str, str]) -> list[tuple[Part, bool]]:
             for p in acts
         ]
     law = [p for p in (*acts, *barred) if _subject(p) in fixed and not p.variables & party]
-    return [*((p, True) for p in (*target, *law)), *((p, False) for p in (*acts, *barred) if p not in law)]
+    done = sorted((p for p in acts if p not in law), key=lambda p: bool(p.variables & {*party, "this"}))
+    return [*((p, True) for p in (*target, *law)), *((p, False) for p in (*done, *barred) if p not in law)]
 
 
 def _subject(part: Part) -> str | None:

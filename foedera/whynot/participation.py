@@ -11,6 +11,8 @@ from foedera.whynot.nearest import nearest
 
 #: It has acted, but is not bound yet.
 _UNDER_WAY = ("contracting", "signatory")
+#: It was bound and is not now: why.
+_OVER = {"former": "ended", "suspended": "suspended"}
 
 
 def not_bound(snapshot: Snapshot, party: str, treaty: str, day: str) -> Because:
@@ -29,9 +31,11 @@ def not_bound(snapshot: Snapshot, party: str, treaty: str, day: str) -> Because:
     about = {"state": name(party), "treaty": name(treaty)}
     if found.answer == YES and row is not None:
         return Because(YES, "holds", f"{who} is bound by {title} on {day}.", (row["id"],), None, about)
-    if row is not None and found.status == "former":
+    if row is not None and found.status in _OVER:
         ended = endings(snapshot, row["id"])
-        return Because(NO, "ended", f"{who} and {title}: {found.reason}", ended or (row["id"],), None, about)
+        return Because(
+            NO, _OVER[found.status], f"{who} and {title}: {found.reason}", ended or (row["id"],), None, about
+        )
     if row is not None:
         return Because(
             NOT_KNOWN, "between-bounds", f"{who} and {title}: {found.reason}", (row["id"],), None, about
