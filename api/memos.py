@@ -15,7 +15,9 @@ MemoForm = Annotated[
     Query(description="html (which is also the default, made for print), docx or pdf.", examples=["docx"]),
 ]
 #: For the description of the service.
-CONTENT: Final = {media_type.partition(";")[0]: {} for media_type in FORMS.values()}
+CONTENT: Final[dict[str, dict[str, object]]] = {
+    media_type.partition(";")[0]: {} for media_type in FORMS.values()
+}
 
 
 def frame(request: Request, snapshot: Snapshot, known_at: str | None) -> Frame:
