@@ -38,7 +38,7 @@ def of_case(frame: Frame, answer: Row) -> Memo:
     blocks = (
         *_question(frame, answer, fields, f"{asks} for {purpose}"),
         *_short(answer),
-        *parts.paths(channels),
+        *parts.paths(frame, channels),
         *_asked(frame, channels),
         *_bars(frame, channels),
         *parts.said(frame, channels),

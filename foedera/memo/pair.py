@@ -29,7 +29,7 @@ def of_pair(frame: Frame, answer: Row) -> Memo:
     blocks = (
         *_question(frame, answer, title),
         *_short(answer),
-        *parts.paths(channels, purpose=answer["purpose"] is None),
+        *parts.paths(frame, channels, purpose=answer["purpose"] is None),
         Heading("What the paths ask of a case"),
         Paragraph(
             "That depends on the facts: an assessment of the case tells it, with what its answers decide."
@@ -66,13 +66,20 @@ def _question(frame: Frame, answer: Row, asks: str) -> Iterator[Block]:
 def _short(answer: Row) -> Iterator[Block]:
     yield Heading("Short answer")
     yield Paragraph(_SHORT[answer["answer"]], strong=True)
-    told = [c for c in answer["channels"] if c["status"] in ("available", "conditional")]
+    told = [
+        c
+        for c in answer["channels"]
+        if c["status"] in ("available", "conditional") and not c["other_offences"]
+    ]
     if told:
         yield Items(tuple(Line(f"{path_name(c)}: {c['status']}. {c['reason']}") for c in told))
 
 
 def _bars(frame: Frame, stops: list[Row], requested: str) -> Iterator[Block]:
     yield Heading("What may bar it")
+    yield Paragraph(
+        "Grounds for refusal under a path depend on the facts: an assessment of the case tells them."
+    )
     if not stops:
         yield Paragraph(
             f"The record holds no duty of {requested} that would stand in the way whatever the path."

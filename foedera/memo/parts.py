@@ -1,5 +1,6 @@
 """The parts that a memo on a case and one on a pair have in common."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ Row = dict[str, Any]
 ANSWERS: Final = {"yes": "Yes", "no": "No", "not-known": "Not known"}
 #: Channels under which nothing is sent.
 CLOSED: Final = ("barred", "displaced")
+#: Where a word begins in the name of a class.
+_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def known_by(frame: Frame) -> Iterator[Block]:
         yield Paragraph(f"Only what had been done or told by {frame.known_at} is counted.")
 
 
-def paths(channels: list[Row], purpose: bool = False) -> Iterator[Block]:
+def paths(frame: Frame, channels: list[Row], purpose: bool = False) -> Iterator[Block]:
     """Every path with its pinpoint and dates, then how treaties stand to each other."""
     yield Heading("Paths")
     if not channels:
@@ -91,20 +94,35 @@ def paths(channels: list[Row], purpose: bool = False) -> Iterator[Block]:
                 c["status"],
                 path_name(c) + (f" ({words(c['purpose'])})" if purpose else ""),
                 since(c),
-                c["reason"],
+                " ".join(filter(None, (c["reason"], _others(c)))),
             )
             for c in channels
         ),
         (11, 25, 21, 43),
     )
-    notes = [Line(n) for n in dict.fromkeys(n for c in channels for n in _beside(c))]
+    notes = [Line(n) for n in dict.fromkeys(n for c in channels for n in _beside(frame, c))]
     if notes:
         yield Items(tuple(notes))
 
 
-def _beside(channel: Row) -> Iterator[str]:
-    """What stands beside a channel: what amends, completes or changes it."""
+def _others(channel: Row) -> str:
+    """For which other offences alone a channel is open."""
+    named = [o if isinstance(o, str) else str(o["label"]) for o in channel["other_offences"]]
+    return f"Only for: {', '.join(named)}." if named else ""
+
+
+def _beside(frame: Frame, channel: Row) -> Iterator[str]:
+    """What stands beside a channel: which offences it serves and why, what amends, completes or changes it."""
     title = channel["title"]
+    if channel["status"] not in CLOSED:
+        for offence in channel["offences"]:
+            served = ANSWERS[offence["answer"]].lower()
+            yield f"{title}, for {words(offence['offence'])}: {served}. {offence['reason']}"
+    if channel["gives_way"]:
+        to = ", ".join(map(frame.title, channel["gives_way"]["to"]))
+        yield f"{title} gives way in its details to {to} ({frame.where(channel['gives_way']['pinpoint'])})."
+    if channel["completes"]:
+        yield f"{title} completes {', '.join(map(frame.title, channel['completes']))} without taking its place."
     for key, verb in (("amended_by", "amended by"), ("supplemented_by", "supplemented by")):
         for other in channel[key]:
             doubt = "" if other["answer"] == "yes" else "; whether that one is in force is not known"
@@ -124,11 +142,13 @@ def said(frame: Frame, channels: list[Row]) -> Iterator[Block]:
     """What the two states declared on the paths, and their own law, each once."""
     lines = {}
     for row in (r for c in channels for r in c["restrictions"]):
-        told = f" (as of {row['as_of']})" if row.get("as_of") else ""
+        told = f"; as of {row['as_of']}" if row.get("as_of") else ""
         note = f" {row['note']}" if row.get("note") else ""
         later = " The text may be later than the day asked about." if row.get("later") else ""
         doubt = " Whether it counts is not known." if row["status"] == "not-known" else ""
-        lines[row["id"]] = Line(f"{row['summary']} {frame.where(row['pinpoint'])}{told}.{note}{later}{doubt}")
+        lines[row["id"]] = Line(
+            f"{row['summary']} ({frame.where(row['pinpoint'])}{told}){note}{later}{doubt}"
+        )
     if lines:
         yield Heading("What the two states declared, and their own law")
         yield Items(tuple(lines.values()))
@@ -144,7 +164,9 @@ def sending(channels: list[Row], requested: str) -> Iterator[Block]:
         told = f"{authority} ({'; '.join(under)})" if under else authority
         found.setdefault((told, c["language"] or "not recorded"), []).append(path_name(c))
     if not found:
-        yield Paragraph(f"No path to {requested} is open, so nothing is said of where to send a request.")
+        yield Paragraph(
+            f"The record shows no path to {requested} that is neither barred nor displaced, so it is not said where to send a request."
+        )
         return
     rows = tuple(("; ".join(dict.fromkeys(under)), *where) for where, under in found.items())
     yield Table(("Under", "Authority", "Language"), rows, (40, 40, 20))
@@ -198,7 +220,7 @@ def sources(frame: Frame, channels: list[Row], others: Iterable[Row] = ()) -> It
 def _act(frame: Frame, row: Row) -> tuple[str, str, str]:
     about = [frame.state(row["party"])] if row["party"] else []
     about += [frame.title(row["treaty"])] if row["treaty"] else []
-    what = f"{words(row['kind'])}: {', '.join(about) or row['label']}"
+    what = f"{words(_CAPITAL.sub('-', row['kind']).lower())}: {', '.join(about) or row['label']}"
     note = f" ({row['note']})" if row["note"] else ""
     return f"{what[:1].upper()}{what[1:]}{note}", row["date"] or "not known", row["effective"] or ""
 

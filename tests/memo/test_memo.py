@@ -127,13 +127,25 @@ def test_another_day_of_knowledge_is_said_and_goes_into_the_proofs(snapshot: Sna
     assert all(line.endswith(" --known-at 2020-01-01") for line in proofs)
 
 
+def test_a_path_for_other_offences_is_no_part_of_the_short_answer(snapshot: Snapshot) -> None:
+    told = channels(snapshot, "DEU", "GBR", date(2024, 1, 1), "mutual-legal-assistance")
+    found = memo.of_pair(memo.Frame(snapshot, "", MADE), told)
+    others = [c for c in told["channels"] if c["status"] == "conditional" and c["other_offences"]]
+    assert others
+    short = " ".join(texts(found, "Short answer"))
+    assert all(f"{c['title']}, " not in short for c in others)
+    why = [row for row in texts(found, "Paths") if "Only for: " in row]
+    assert len(why) >= len(others)
+
+
 def test_no_path_sends_nobody_anywhere(snapshot: Snapshot) -> None:
     case = assess.from_json(
         snapshot, json.loads((CASES[0].parent / "death-penalty.json").read_text(encoding="utf-8"))
     )
     found = memo.of_case(memo.Frame(snapshot, "", MADE), assess.as_json(assess.assess(snapshot, case)))
     assert texts(found, "What to send where") == [
-        "No path to Italy is open, so nothing is said of where to send a request."
+        "The record shows no path to Italy that is neither barred nor displaced, so it is not said where to send a "
+        "request."
     ]
     assert "IN THE WAY" in texts(found, "What may bar it")
 
