@@ -5,13 +5,16 @@ from typing import Final
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from foedera.memo.html import STYLE_HASH
+
 #: Headers of every answer. Nothing on our pages comes from elsewhere or can be framed, no script stands within a page; the
 #: data are for everyone, so any site may read them.
 HEADERS: Final[dict[str, str]] = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "content-security-policy": (
-        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        f"style-src 'self' {STYLE_HASH}; "  # the style that a memo carries within, for it is kept as one file
         "form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     ),

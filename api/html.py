@@ -1,6 +1,5 @@
 """Pages from templates: plain HTML that works without scripts and asks nothing of other sites."""
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +12,7 @@ from api.description import here, short
 from api.drawing.world import world
 from api.language import CATALOGUES, LANGUAGES, Words, choose
 from api.service import service
-from foedera.explain.wording import WHOLE
+from foedera.pinpoint import article
 
 _TEMPLATES: Final = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
@@ -22,7 +21,6 @@ _TEMPLATES: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_SENTENCE: Final = re.compile(r"s\d+$")
 
 
 def page(request: Request, template: str, **values: Any) -> bytes:
@@ -77,14 +75,6 @@ def _covered(coverage: dict[str, Any]) -> dict[str, int]:
         kinds = {row["completeness"] for row in entry["lists"]}
         counts["complete" if "complete" in kinds else "partial" if kinds - {"none"} else "none"] += 1
     return counts
-
-
-def article(pinpoint: str) -> str:
-    """A pinpoint as lawyers write it: ``art-16.5.a`` → "art. 16(5)(a)", ``art-13.1.s2`` → "art. 13(1) s. 2"; ``whole`` is no article."""
-    if pinpoint.rpartition("/")[2] == WHOLE:
-        return "as a whole"
-    first, *rest = pinpoint.rpartition("/")[2].removeprefix("art-").split(".")
-    return f"art. {first}" + "".join(f" s. {p[1:]}" if _SENTENCE.match(p) else f"({p})" for p in rest)
 
 
 def upper_first(text: str) -> str:

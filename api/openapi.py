@@ -32,8 +32,8 @@ def _complete(operation: dict[str, Any]) -> None:
         if MEDIA_TYPE not in own:  # also FastAPI's own form of 422, which is never sent
             told[str(status)] = {**problem, "content": dict(problem["content"])}
     content = told.get("200", {}).get("content", {})
-    parameters = {p["name"] for p in operation.get("parameters", ())}
-    if "format" in parameters and "application/json" in content:
+    formats = [str(p["schema"]) for p in operation.get("parameters", ()) if p["name"] == "format"]
+    if any("csv" in f for f in formats) and "application/json" in content:
         content["text/csv"] = {}
     if "text/html" in content and "pages" in operation.get("tags", ()):
         for status in ("404", "422"):  # a page tells what is wrong as a page

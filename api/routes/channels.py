@@ -5,11 +5,13 @@ from starlette.concurrency import run_in_threadpool
 
 from api import models, responses
 from api.answers import table
+from api.memos import CONTENT, MemoForm, frame, memo_answer
 from api.routes.parameters import AsOf, Format, KnownAt, OnePurpose, Purpose, Requested, Requesting
 from api.service import day, known_day, service
 from api.strict import StrictRoute
 from foedera import channels as engine
 from foedera.clocks import as_known
+from foedera.memo import of_pair
 
 router = APIRouter(
     prefix="/v1/channels", tags=["channels"], route_class=StrictRoute, responses=responses.PROBLEMS
@@ -35,6 +37,34 @@ async def channels(
         known = await run_in_threadpool(as_known, known, [requesting, requested], known_day(known_at))
     answer = {**engine.channels(known, requesting, requested, day(as_of), purpose), "known_at": known_at}
     return table(request, answer, "channels", format, pack=False)
+
+
+@router.get(
+    "/memo",
+    response_class=Response,
+    responses={200: {"content": CONTENT}},
+    summary="The channels between two states as a memo",
+)
+async def memo(
+    request: Request,
+    requesting: Requesting,
+    requested: Requested,
+    purpose: Purpose = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    format: MemoForm = "html",
+) -> Response:
+    """The answer of `/v1/channels` as a document to file: question, short answer, paths with pinpoints and dates, what may
+    bar a request, where it goes, what is not known, the acts behind the paths with their sources, and the proofs.
+    """
+
+    def answer() -> Response:
+        known = as_known(service(request).snapshot, [requesting, requested], known_day(known_at))
+        told = engine.channels(known, requesting, requested, day(as_of), purpose)
+        name = "-".join(filter(None, (told["requesting"]["id"], told["requested"]["id"], told["purpose"])))
+        return memo_answer(request, of_pair(frame(request, known, known_at), told), format, name)
+
+    return await run_in_threadpool(answer)
 
 
 @router.get("/matrix", response_model=models.Matrix, summary="All pairs with a channel")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from foedera.cli import adding, assessing, comparing, importing, keeping, proofs, querying, questions
+from foedera.cli import adding, assessing, comparing, importing, keeping, memos, proofs, querying, questions
 from foedera.errors import FoederaError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ for command in (
     questions.channels,
     questions.between,
     assessing.assess,
+    memos.memo,
     questions.parties,
     questions.statements,
     questions.basis,

@@ -11,12 +11,14 @@ from foedera import assess as cases
 from foedera.assess.case import Case, from_json, to_json
 from foedera.assess.rdf import FORMATS
 from foedera.assess.vocabulary import Vocabulary, vocabulary
-from foedera.cli.options import As, AsOf, Format, KnownAt, known_day
+from foedera.cli.memos import form_of, keep
+from foedera.cli.options import As, AsOf, Format, KnownAt, day, known_day
 from foedera.cli.progress import opened
 from foedera.cli.sheet import show
 from foedera.cli.sheet_assess import assessment as assessment_sheet
 from foedera.clocks import as_known
 from foedera.errors import BadInput
+from foedera.memo import Frame, of_case
 from foedera.store import Snapshot
 
 _SUFFIXES: Final = {".json": "json", ".ttl": "ttl", ".jsonld": "jsonld"}
@@ -60,9 +62,18 @@ def assess(
             show_default=False,
         ),
     ] = None,
+    memo: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write the answer as a memo to this file: .html, .docx or .pdf.",
+            show_default=False,
+        ),
+    ] = None,
     form: As = Format.table,
 ) -> None:
     """What a case needs, what may bar it, what refusal obliges to, and which missing facts decide."""
+    file_form = form_of(memo, "--memo") if memo else None
     snapshot = opened()
     facts = {
         "requesting": requesting, "requested": requested, "purpose": purpose, "offence": offence, "measure": measure,
@@ -75,7 +86,10 @@ def assess(
         return
     known = as_known(snapshot, [case.text("requesting"), case.text("requested")], known_day(known_at))
     answer = cases.as_json(cases.assess(known, case))
-    show(answer, assessment_sheet(answer), form)
+    if memo and file_form:
+        keep(of_case(Frame(known, "", day(None), known_at), answer), memo, file_form, "--memo")
+    else:
+        show(answer, assessment_sheet(answer), form)
 
 
 def _case(snapshot: Snapshot, file: Path | None, given: list[str]) -> Case:

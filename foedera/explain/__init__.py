@@ -5,6 +5,7 @@ First the data used, then the steps; each step names its rule and the provisions
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from foedera.explain.wording import Wording
 from foedera.namespaces import ID, path_of
 from foedera.store import Snapshot
 
-__all__ = ["explain", "proof_of"]
+__all__ = ["explain", "proof_of", "recorded_behind"]
 
 
 def explain(snapshot: Snapshot, fact: str) -> dict[str, Any]:
@@ -72,6 +73,22 @@ def proof_of(snapshot: Snapshot, fact: str, known_at: date | None = None) -> dic
         raise UnknownThing("fact", fact, "Use the id that the 'proof' field of an answer gives.")
     known = as_known_of(snapshot, fact, known_at)
     return {**explain(known, fact), "known_at": known_at.isoformat() if known_at else None}
+
+
+def recorded_behind(snapshot: Snapshot, facts: Iterable[str]) -> list[dict[str, Any]]:
+    """What the record holds behind several inferred nodes, each thing once: the ``data`` of their proofs.
+
+    Args:
+        snapshot: the snapshot, or an excerpt.
+        facts: id paths; one that is not inferred has nothing behind it.
+    """
+    graph = Graph(snapshot)
+    proof = Proof(snapshot, graph)
+    for fact in facts:
+        node = _node(fact)
+        if node is not None and graph.rules(node):
+            proof.walk(node)
+    return proof.data
 
 
 def _other(snapshot: Snapshot, graph: Graph, wording: Wording, node: NamedNode) -> dict[str, Any]:

@@ -1,5 +1,9 @@
 """A case over HTTP: answered, given back as RDF, and refused by the name of the field."""
 
+import base64
+import hashlib
+import html
+import re
 from typing import Any
 
 import httpx
@@ -74,3 +78,49 @@ def test_the_described_case_has_the_fields_of_the_vocabulary(snapshot: Snapshot)
         *(f"max_penalty_months.{name}" for name in Penalty.model_fields),
     }
     assert described == {f.name for f in vocabulary(snapshot).fields}
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type", "start"),
+    [
+        ("html", "text/html; charset=utf-8", b"<!DOCTYPE html>"),
+        (
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            b"PK",
+        ),
+        ("pdf", "application/pdf", b"%PDF-"),
+    ],
+)
+def test_a_case_and_a_pair_are_answered_as_memos_that_are_not_kept(
+    client: httpx.Client, form: str, media_type: str, start: bytes
+) -> None:
+    pair = {"requesting": "ITA", "requested": "POL", "purpose": "extradition", "as_of": "2024-01-01"}
+    for answer, name in (
+        (client.post("/v1/assess", json=CASE, params={"format": form}), f"case-ITA-NGA.{form}"),
+        (client.get("/v1/channels/memo", params={**pair, "format": form}), f"ITA-POL-extradition.{form}"),
+    ):
+        assert answer.headers["content-type"] == media_type
+        assert answer.headers["cache-control"] == "no-store"
+        assert f'filename="{name}"' in answer.headers["content-disposition"]
+        assert answer.content.startswith(start)
+
+
+def test_proofs_of_a_memo_are_addresses_of_the_service_that_answer(client: httpx.Client) -> None:
+    pair = {"requesting": "ITA", "requested": "POL", "purpose": "extradition", "as_of": "2024-01-01"}
+    answer = client.get("/v1/channels/memo", params=pair)
+    address = re.findall(r'href="([^"]*/v1/explain[^"]*)"', answer.text)[0]
+    assert client.get(html.unescape(address)).status_code == 200
+
+
+def test_the_style_within_a_memo_is_the_one_that_the_policy_lets_through(client: httpx.Client) -> None:
+    answer = client.post("/v1/assess", json=CASE, params={"format": "html"})
+    style = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in answer.headers["content-security-policy"]
+
+
+def test_a_memo_in_no_form_of_ours_is_refused_by_the_name_of_the_parameter(client: httpx.Client) -> None:
+    answer = client.post("/v1/assess", json=CASE, params={"format": "odt"})
+    assert answer.status_code == 422
+    assert answer.json()["parameter"] == "format"

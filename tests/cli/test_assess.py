@@ -47,3 +47,28 @@ def test_a_wrong_fact_is_named(run: Run) -> None:
     assert run("assess", *FACTS, "--fact", "organized_group").code == 2
     assert run("assess", "case.pdf").code == 2
     assert run("assess", *FACTS, "--case-as", "xml").code == 2
+
+
+def test_a_case_is_written_as_a_memo(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "memo.docx"
+    ran = run("assess", *FACTS, "--memo", str(file))
+    assert (ran.code, ran.out) == (0, "")
+    assert "Italy asks Nigeria for extradition" in ran.err
+    assert file.read_bytes().startswith(b"PK")
+
+
+def test_two_states_are_written_as_a_memo(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "memo.html"
+    ran = run(
+        "memo", "ITA", "POL", "--purpose", "extradition", "--as-of", "2024-01-01", "--output", str(file)
+    )
+    assert ran.code == 0
+    page = file.read_text(encoding="utf-8")
+    assert "foedera explain relation/" in page
+    assert "This is not legal advice." in page
+
+
+def test_a_memo_goes_into_a_file_whose_name_tells_its_form(run: Run, tmp_path: Path) -> None:
+    ran = run("memo", "ITA", "POL", "--output", str(tmp_path / "memo.txt"))
+    assert ran.code == 2
+    assert ".html, .docx or .pdf" in ran.err
