@@ -47,6 +47,7 @@ def page(request: Request, template: str, **values: Any) -> bytes:
         "languages": LANGUAGES,
         "_": words,
         "link": link,
+        "plain": address,  # to what has no language
         "state": lambda party: words.state(asked.iso2.get(party["id"]), party["name"]),
         "named": lambda iso3: words.state(asked.iso2.get(iso3), asked.names.shown(iso3)),
         "word": lambda path: words(asked.words.get(path, path.rpartition("/")[2].replace("-", " "))),
