@@ -18,7 +18,7 @@ def closed_to(snapshot: Snapshot, treaty: str, party: str, day: str) -> str | No
         party: id path of the party; for a successor its predecessors count too.
         day: ISO date.
     """
-    rows = snapshot.rows("SELECT * FROM participation_clause WHERE treaty = ?", treaty)
+    rows = snapshot.memory.participation_clauses.get(treaty, [])
     sides = [party, *(row["former"] for row in snapshot.memory.before.get(party, []))]
     if not rows or any(row["party"] in sides for row in rows):
         return None
@@ -46,8 +46,8 @@ def closed_to(snapshot: Snapshot, treaty: str, party: str, day: str) -> str | No
 
 def needs_convention(snapshot: Snapshot, treaty: str) -> tuple[str, str] | None:
     """The convention whose party one must be to be bound by a protocol, and the article that says so."""
-    rows = snapshot.rows("SELECT * FROM convention_required WHERE id = ?", treaty)
-    return (str(rows[0]["convention"]), _article(rows[0]["clause"])) if rows else None
+    row = snapshot.memory.convention_required.get(treaty)
+    return (str(row["convention"]), _article(row["clause"])) if row else None
 
 
 def _between(start: str | None, end: str | None, since: str, day: str) -> bool:

@@ -146,6 +146,16 @@ class Memory:
         return self._by("opt_out", "treaty", "party")
 
     @cached_property
+    def participation_clauses(self) -> dict[str, list[sqlite3.Row]]:
+        """Who can become a party, by instrument; none for an instrument that is open to all, or whose clause is not recorded."""
+        return self._by("participation_clause", "treaty")
+
+    @cached_property
+    def convention_required(self) -> dict[str, sqlite3.Row]:
+        """The convention whose party one must be to be bound by a protocol, by protocol."""
+        return self._one("convention_required")
+
+    @cached_property
     def provides(self) -> dict[str, list[sqlite3.Row]]:
         """Channel-opening provisions (one row per purpose) by instrument."""
         return self._by("provides", "instrument")
