@@ -1,15 +1,12 @@
 """pySHACL referees the engine: on a sample of states both yield the same graph."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import pyshacl
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 from rdflib import Graph
-from rdflib.plugins.sparql import prepareQuery, processor
 
 from foedera.calendar import reckon
 from foedera.infer import infer
@@ -64,19 +61,6 @@ def _graph(quads: Iterable[Quad]) -> Graph:
     flat = Store()
     flat.extend(Quad(q.subject, q.predicate, q.object) for q in quads)
     return Graph().parse(data=flat.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()), format="nt")
-
-
-@pytest.fixture
-def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pySHACL hands rdflib the text of a rule for each focus node; here rdflib parses each text once."""
-    prepared = lru_cache(lambda text, names: prepareQuery(text, initNs=dict(names)))
-    answer = processor.SPARQLProcessor.query
-
-    def query(self: Any, asked: Any, initBindings: Any = None, initNs: Any = None, **rest: Any) -> Any:  # noqa: N803
-        ready = prepared(asked, tuple((initNs or {}).items())) if isinstance(asked, str) else asked
-        return answer(self, ready, initBindings, initNs, **rest)
-
-    monkeypatch.setattr(processor.SPARQLProcessor, "query", query)
 
 
 def test_pyshacl_yields_the_same_graph(sample: Store, parsed_once: None) -> None:

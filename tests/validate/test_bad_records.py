@@ -64,7 +64,7 @@ def test_bad_record_is_told_with_place_reason_and_remedy(tmp_path: Path, path: P
     assert f"data/{path.name}:{finding.places[0].line}" in render([finding], tmp_path)
 
 
-def test_pyshacl_finds_the_same(tmp_path: Path) -> None:
+def test_pyshacl_finds_the_same(tmp_path: Path, parsed_once: None) -> None:
     """All bad records at once, each in a world of its own: their ids carry the number of the case."""
     root = record(tmp_path)
     for number, path in enumerate(BAD):
