@@ -19,6 +19,7 @@ from api.routes.cases import MOST
 from api.service import Service, service
 from foedera import assess as engine
 from foedera.assess.case import from_json
+from foedera.assess.rdf import nested
 from foedera.assess.vocabulary import Field, vocabulary
 from foedera.channels.offences import SUBJECT
 from foedera.errors import BadInput
@@ -105,7 +106,7 @@ def _answer(request: Request, given: Mapping[str, str]) -> Response:
 def _assessed(asked: Service, fields: tuple[Field, ...], stated: dict[str, str]) -> dict[str, Any]:
     """The assessment, with the questions in the order of how much they decide, and the facts given so far."""
     known = {f.name: _value(asked, f, stated[f.name]) for f in fields if f.name in stated}
-    answer = engine.as_json(engine.assess(asked.snapshot, from_json(asked.snapshot, _nested(known))))
+    answer = engine.as_json(engine.assess(asked.snapshot, from_json(asked.snapshot, nested(known))))
     questions = [q for q in answer["questions"] if q["field"] not in _FIXED]
     return {
         "answer": answer,
@@ -113,15 +114,6 @@ def _assessed(asked: Service, fields: tuple[Field, ...], stated: dict[str, str])
         "more": questions[_FIRST:],
         "facts": [f for f in fields if f.name in known and f.name not in _FIXED],
     }
-
-
-def _nested(flat: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts by field name as the JSON form has them: dots are inner objects."""
-    shown: dict[str, Any] = {}
-    for key, value in flat.items():
-        into, _, last = key.rpartition(".")
-        (shown.setdefault(into, {}) if into else shown)[last] = value
-    return shown
 
 
 def _value(asked: Service, field: Field, text: str) -> Any:

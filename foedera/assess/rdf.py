@@ -1,6 +1,7 @@
 """A case as Turtle or JSON-LD, both ways."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, parse, serialize
@@ -69,7 +70,7 @@ def from_rdf(snapshot: Snapshot, text: bytes, form: RdfFormat) -> Case:
     for quad in store.quads_for_pattern(cases[0], None, None, None):
         if quad.predicate != _TYPE:
             _take(words, given, quad.predicate, quad.object)
-    return checked(from_json(snapshot, _nested(given)))
+    return checked(from_json(snapshot, nested(given)))
 
 
 def _take(words: Vocabulary, given: dict[str, Any], predicate: NamedNode, value: Any) -> None:
@@ -104,12 +105,13 @@ def _concept(field: Field, iri: str) -> str:
     return iri.rpartition("/")[2] if iri in field.concepts else iri
 
 
-def _nested(flat: dict[str, Any]) -> dict[str, Any]:
-    nested: dict[str, Any] = {}
+def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts by field name as the JSON form has them: dots are inner objects."""
+    shown: dict[str, Any] = {}
     for key, value in flat.items():
         into, _, last = key.rpartition(".")
-        (nested.setdefault(into, {}) if into else nested)[last] = value
-    return nested
+        (shown.setdefault(into, {}) if into else shown)[last] = value
+    return shown
 
 
 def read_case(snapshot: Snapshot, text: bytes, form: str) -> Case:

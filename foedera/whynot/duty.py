@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from typing import Any
 
 from foedera import lookup
 from foedera.clocks import excerpt
@@ -114,41 +115,29 @@ def not_owed(snapshot: Snapshot, party: str, norm: sqlite3.Row, day: str) -> Bec
                 law,
                 about,
             )
+
+    def closest() -> dict[str, Any] | None:
+        """The rule that came nearest to a duty; none where one was inferred for other days."""
+        if rows:
+            return None
+        known = excerpt(snapshot, [name(party)])
+        return nearest(known, "Duty", {"party": party, "norm": norm["id"]}, {"treaty": norm["binding"]})
+
     bound = not_bound(snapshot, party, norm["binding"], day)
     if bound.holds != YES:
-        closest = bound.nearest or (
-            None
-            if rows
-            else nearest(
-                excerpt(snapshot, [name(party)]),
-                "Duty",
-                {"party": party, "norm": norm["id"]},
-                {"treaty": norm["binding"]},
-            )
-        )
         return replace(
             bound,
             sentence=f"{what[:1].upper()}{what[1:]} is not shown to be owed. {bound.sentence}",
-            nearest=closest,
+            nearest=bound.nearest or closest(),
             about=about,
         )
     before = tuple(row["id"] for row in rows)
-    closest = (
-        None
-        if rows
-        else nearest(
-            excerpt(snapshot, [name(party)]),
-            "Duty",
-            {"party": party, "norm": norm["id"]},
-            {"treaty": norm["binding"]},
-        )
-    )
     return Because(
         NO,
         "ended" if rows else "not-applicable",
         f"{who} is bound by the instrument, but does not owe {what} on {day}.",
         before,
-        closest,
+        closest(),
         about,
     )
 
