@@ -104,7 +104,7 @@ TABLES: Final[dict[str, str]] = {
         UNION { ?coverage foed:namedParty ?party BIND ("party" AS ?as) OPTIONAL { ?coverage foed:officialCountAsOf ?as_of } } }""",
     "membership": """SELECT ?id ?organisation ?party ?fro ?til ?law_until WHERE { ?id a foed:Membership ; foed:organisation ?organisation ; foed:party ?party .
         OPTIONAL { ?id foed:from ?fro } OPTIONAL { ?id foed:until ?til } OPTIONAL { ?id foed:lawAppliesUntil ?law_until } }""",
-    "participation_clause": """SELECT ?treaty ?id ?organisation ?organisation_name ?complete_as_of ?party WHERE { ?treaty foed:participationClause ?id .
+    "participation_clause": """SELECT ?treaty ?id ?organisation ?organisation_name ?complete_as_of ?party WHERE { ?treaty foed:participationClause ?id . ?id foed:textChecked true .
         OPTIONAL { ?id foed:opensToMembersOf ?organisation . ?organisation rdfs:label ?organisation_name OPTIONAL { ?organisation foed:membersCompleteAsOf ?complete_as_of } }
         OPTIONAL { ?id foed:opensTo ?party } }""",
     "convention_required": "SELECT ?id ?convention ?clause WHERE { ?id foed:requiresParent ?clause ; foed:parent ?convention }",

@@ -51,10 +51,10 @@ def test_the_acts_that_would_open_most_stand_first_and_lead_to_their_what_if(sna
 
 
 def test_a_treaty_that_is_closed_to_the_state_is_no_gap_to_fill(snapshot: Snapshot) -> None:
-    """VCLT art. 15: the ASEAN Convention is open to members of ASEAN only."""
-    answer = engine.gaps(snapshot, "JPN", DAY, "ASEAN")
-    assert "asean-actip-2015" in {t["treaty"] for t in answer["treaties"]}
-    assert "asean-actip-2015" not in {a["treaty"] for a in answer["acts"]}
+    """VCLT art. 15 and the Protocol of San Luis, art. 29: it stands to the Treaty of Asunción, so members alone can join."""
+    answer = engine.gaps(snapshot, "JPN", DAY, "MERCOSUR")
+    assert "mercosur-mla-1996" in {t["treaty"] for t in answer["treaties"]}
+    assert "mercosur-mla-1996" not in {a["treaty"] for a in answer["acts"]}
 
 
 def test_a_protocol_names_the_convention_to_join_first(snapshot: Snapshot) -> None:

@@ -24,7 +24,7 @@ RECORD = """
 <treaty/conv> a foed:Treaty ; dcterms:title "A convention" ; foed:adopted "1990-05-01"^^xsd:date ; foed:inForceFrom "1991-01-01"^^xsd:date ;
     foed:provides <treaty/conv/art-1> {clause} .
 <treaty/conv/art-1> a foed:Provision ; foed:treaty <treaty/conv> ; foed:pinpoint "art-1" ; foed:purpose <purpose/extradition> ; foed:nature <nature/direct> .
-<treaty/conv/art-20> a foed:ParticipationClause ; foed:treaty <treaty/conv> ; foed:pinpoint "art-20" ; {opens} .
+<treaty/conv/art-20> a foed:ParticipationClause ; foed:treaty <treaty/conv> ; foed:pinpoint "art-20" ; foed:textChecked {read} ; {opens} .
 <treaty/prot> a foed:Protocol ; dcterms:title "A protocol" ; foed:parent <treaty/conv> ; foed:requiresParent <treaty/prot/art-3> ;
     foed:inForceFrom "1992-01-01"^^xsd:date .
 <treaty/prot/art-3> a foed:Provision ; foed:treaty <treaty/prot> ; foed:pinpoint "art-3" .
@@ -40,9 +40,10 @@ def record(
     left: str = "1985-01-01",
     clause: str = CLAUSE,
     opens: str = MEMBERS,
+    read: str = "true",
     more: str = "",
 ) -> Synthetic:
-    return Synthetic(RECORD.format(complete=complete, left=left, clause=clause, opens=opens) + more)
+    return Synthetic(RECORD.format(complete=complete, left=left, clause=clause, opens=opens, read=read) + more)
 
 
 def answer(of: Synthetic, party: str, treaty: str = "conv", day: str = "2015-01-01") -> tuple[str, str]:
@@ -59,6 +60,7 @@ CASES = [
     pytest.param("DDD", {}, ("unknown", "not-known"), id="vcssrt-34-a-successor-of-a-member-may-be-bound"),
     pytest.param("CCC", {"complete": ""}, ("unknown", "not-known"), id="an-incomplete-list-of-members-proves-nothing"),
     pytest.param("CCC", {"clause": ""}, ("unknown", "not-known"), id="without-the-clause-nothing-is-closed"),
+    pytest.param("CCC", {"read": "false"}, ("unknown", "not-known"), id="a-clause-that-was-not-read-closes-nothing"),
     pytest.param("CCC", {"opens": "foed:opensTo <party/AAA>"}, ("none", "no"), id="vclt-11-open-to-the-states-it-names"),
     pytest.param("AAA", {"opens": "foed:opensTo <party/AAA>"}, ("unknown", "not-known"), id="a-state-it-names-may-have-joined"),
     pytest.param("CCC", {"opens": MEMBERS + " ; foed:opensTo <party/CCC>"}, ("unknown", "not-known"), id="members-and-a-named-state"),

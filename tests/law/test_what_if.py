@@ -147,8 +147,8 @@ def test_only_a_party_can_denounce(snapshot: Snapshot) -> None:
 
 
 def test_a_treaty_that_is_closed_to_the_state_cannot_bind_it(snapshot: Snapshot) -> None:
-    """VCLT art. 15: only members of ASEAN can join its Convention against Trafficking."""
-    answer = asked(snapshot, "accession:JPN:asean-actip-2015:2022-01-01")
+    """VCLT art. 15 and the Protocol of San Luis, art. 29: members of Mercosur alone can join."""
+    answer = asked(snapshot, "accession:JPN:mercosur-mla-1996:2022-01-01")
     assert answer["acts"][0]["outcome"] == "nothing"
     assert "closed" in findings(answer)
     assert unchanged(answer)
