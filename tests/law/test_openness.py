@@ -43,7 +43,9 @@ def record(
     read: str = "true",
     more: str = "",
 ) -> Synthetic:
-    return Synthetic(RECORD.format(complete=complete, left=left, clause=clause, opens=opens, read=read) + more)
+    return Synthetic(
+        RECORD.format(complete=complete, left=left, clause=clause, opens=opens, read=read) + more
+    )
 
 
 def answer(of: Synthetic, party: str, treaty: str = "conv", day: str = "2015-01-01") -> tuple[str, str]:
