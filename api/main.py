@@ -3,15 +3,22 @@
 from threading import Thread
 
 from api.app import create_app
+from foedera.publish import statistics
 from foedera.store import Snapshot, house, open_snapshot
 from foedera.whatif.record import by_treaty
 
 
 def _opened() -> Snapshot:
-    """The snapshot, with what a first what-if or earlier day of knowledge would wait seconds for read meanwhile."""
+    """The snapshot; what the first to ask for it would wait seconds for is read meanwhile."""
     snapshot = open_snapshot(*house())
-    Thread(target=by_treaty, args=(snapshot,), daemon=True).start()
+    Thread(target=_read_ahead, args=(snapshot,), daemon=True).start()
     return snapshot
+
+
+def _read_ahead(snapshot: Snapshot) -> None:
+    """The record by treaty, for a what-if or an earlier day of knowledge; then the numbers for VoID."""
+    by_treaty(snapshot)
+    statistics(snapshot)
 
 
 #: The service over the snapshot of the record at hand; ``foedera build`` makes one.

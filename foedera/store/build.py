@@ -51,15 +51,7 @@ def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapsh
         seconds[words] = 0.0
         progress(words)
 
-    step("Reading the record")
-    store = read_record(root)
-    step("Validating")
-    refused = violations(validate(root, store))
-    if refused:
-        raise RecordError(render(refused))
-    step("Reckoning dates")
-    asserted = len(store)
-    store.extend(reckon(store).quads)
+    store, asserted = read_and_reckon(root, step)
     step("Inferring")
     strata = infer(store, lambda label: progress(f"Inferring: {label}"))
     step("Writing the store and the answers")
@@ -90,6 +82,28 @@ def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapsh
             os.replace(directory, Path(temporary) / "before")
         os.replace(work, directory)
     return Snapshot(directory)
+
+
+def read_and_reckon(root: Path, progress: Progress) -> tuple[Store, int]:
+    """The record at ``root`` as rules want it: read, found sound, its dates reckoned; and how many triples were recorded.
+
+    Args:
+        root: holds ontology/, data/ and rules/.
+        progress: told each step before it begins.
+
+    Raises:
+        RecordError: a file cannot be read or a record is refused; the message lists them all.
+    """
+    progress("Reading the record")
+    store = read_record(root)
+    progress("Validating")
+    refused = violations(validate(root, store))
+    if refused:
+        raise RecordError(render(refused))
+    progress("Reckoning dates")
+    recorded = len(store)
+    store.extend(reckon(store).quads)
+    return store, recorded
 
 
 def _clear(snapshots: Path) -> None:

@@ -13,17 +13,14 @@ from typing import Any, cast
 
 from pyoxigraph import Store
 
-from foedera.calendar import reckon
-from foedera.errors import RecordError, RuleError, SnapshotError
+from foedera.errors import RuleError, SnapshotError
 from foedera.infer.run import compile_rules, infer
-from foedera.load import read_record
 from foedera.store import snapshot as embedded
 from foedera.store.answers import write_answers
 from foedera.store.build import build as build_embedded
-from foedera.store.build import latest_source
+from foedera.store.build import latest_source, read_and_reckon
 from foedera.store.remote import EngineError, RemoteStore
 from foedera.store.snapshot import Snapshot
-from foedera.validate import render, validate, violations
 
 Progress = Callable[[str], None]
 
@@ -99,15 +96,7 @@ def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapsh
         return build_embedded(root, home, progress)
     directory = place(root, home, store)
     shutil.rmtree(directory, ignore_errors=True)  # while its graphs are replaced, nothing answers
-    progress("Reading the record")
-    record = read_record(root)
-    progress("Validating")
-    refused = violations(validate(root, record))
-    if refused:
-        raise RecordError(render(refused))
-    progress("Reckoning dates")
-    asserted = len(record)
-    record.extend(reckon(record).quads)
+    record, asserted = read_and_reckon(root, progress)
     here = os.environ.get("FOEDERA_STORE_INFERENCE", "there") == "here"
     infer_at(store, record, progress, here)
     progress("Writing the answers")
