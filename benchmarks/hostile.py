@@ -52,8 +52,15 @@ def measure() -> Iterator[Line]:
         told = malformed.statuses(ours.port, malformed.requests(paths, seed=7), _MALFORMED)
         yield Line(f"{_MALFORMED:,} malformed requests", f"{dict(sorted(told.items()))}", budget="no 500")
     with tempfile.TemporaryDirectory() as place:
-        left = Counter(crashes.building(writing_record(Path(place)), Path(place) / "home", _KILLS, True))
+        root, home = writing_record(Path(place)), Path(place) / "home"
+        left = Counter(crashes.building(root, home, _KILLS, True))
+        killed = Counter(crashes.serving(root, home, _KILLS, BOMB))
     yield Line(f"{_KILLS} × kill -9 while building", f"{dict(left)}", budget="whole or none, never half")
+    yield Line(
+        f"{_KILLS} × kill -9 while serving",
+        f"{dict(killed)}",
+        budget="every next start serves; no worker is left",
+    )
 
 
 @contextmanager

@@ -8,11 +8,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from benchmarks.report import quantile
 
@@ -42,10 +42,20 @@ class Load:
     p99: float
 
 
+_SERVE: Final = (sys.executable, "-m", "foedera.cli", "serve", "--port", "{port}")
+
+
 @contextmanager
 def service() -> Iterator[Server]:
     """Our service, one process and its SPARQL workers."""
-    with _server([sys.executable, "-m", "foedera.cli", "serve", "--port", "{port}"], "/readyz") as running:
+    with _server(_SERVE, "/readyz") as running:
+        yield running
+
+
+@contextmanager
+def started(environment: Mapping[str, str], wait: bool) -> Iterator[Server]:
+    """Our service with settings of its own; with ``wait`` once it answers, else at once."""
+    with _server(_SERVE, "/readyz" if wait else None, environment) as running:
         yield running
 
 
@@ -59,12 +69,17 @@ def oxigraph(store: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def _server(command: Sequence[str], ready: str) -> Iterator[Server]:
+def _server(
+    command: Sequence[str], ready: str | None, environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     port = _free_port()
     words = [word.format(port=port) for word in command]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **(environment or {})}
+    )
     try:
-        _wait(process, port, ready)
+        if ready is not None:
+            _wait(process, port, ready)
         yield Server(port, process.pid)
     finally:
         process.terminate()
@@ -118,11 +133,18 @@ def memory(pid: int) -> int | None:
     """Bytes held by a process and its children, shared pages counted once; None where Linux's /proc is missing."""
     try:
         own = Path(f"/proc/{pid}/smaps_rollup").read_text()
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
         return None
     kib = sum(int(line.split()[1]) for line in own.splitlines() if line.startswith("Pss:"))
-    return kib * 1024 + sum(memory(int(child)) or 0 for child in children)
+    return kib * 1024 + sum(memory(child) or 0 for child in children(pid))
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started by its first thread; none where Linux's /proc is missing."""
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
 
 
 def cores() -> int:

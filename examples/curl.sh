@@ -5,8 +5,8 @@ url=${FOEDERA_URL:-http://127.0.0.1:8000}
 
 curl --fail --silent "$url/v1/channels?requesting=ITA&requested=POL&purpose=extradition&as_of=2024-01-01"
 echo
-curl --fail --silent "$url/v1/treaties/untoc-tip/parties?as_of=2024-01-01&format=csv" | head -3
-curl --fail --silent --header 'Accept: text/turtle' "$url/id/treaty/untoc-tip" | head -3
+curl --fail --silent "$url/v1/treaties/untoc-tip/parties?as_of=2024-01-01&format=csv" | sed -n 1,3p
+curl --fail --silent --header 'Accept: text/turtle' "$url/id/treaty/untoc-tip" | sed -n 1,3p
 curl --fail --silent --data-urlencode 'query=SELECT (COUNT(*) AS ?n) { ?state a foed:State }' \
     --header 'Accept: text/csv' "$url/sparql"
 

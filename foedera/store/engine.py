@@ -6,11 +6,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
+from filelock import FileLock
 from pyoxigraph import Store
 
 from foedera.errors import RuleError, SnapshotError
@@ -157,9 +159,15 @@ def _version(directory: Path, work: Path, store: RemoteStore, asserted: int) -> 
 
 
 def ensure(progress: Progress = lambda _: None) -> Snapshot:
-    """Open the snapshot of the record as it stands; build it first where there is none."""
+    """Open the snapshot of the record as it stands; build it first where there is none.
+
+    Where another process builds it already, wait for that one.
+    """
     root, home = embedded.house()
-    try:
+    with suppress(SnapshotError):
         return open_snapshot(root, home)
-    except SnapshotError:
+    home.mkdir(parents=True, exist_ok=True)
+    with FileLock(home / "building.lock"):  # the system lets go of it when its holder dies
+        with suppress(SnapshotError):
+            return open_snapshot(root, home)
         return build(root, home, progress)

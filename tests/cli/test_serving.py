@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.parse
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -144,3 +145,10 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_snapshot_or_none(tmp_path: 
     """Three moments here; ``python -m benchmarks hostile`` kills a hundred times."""
     root, home = hostile.writing_record(tmp_path), tmp_path / "home"
     assert set(crashes.building(root, home, times=3, writing_only=True)) <= {"whole", "none"}
+
+
+def test_a_service_killed_at_any_moment_leaves_no_worker_and_serves_at_the_next_start(tmp_path: Path) -> None:
+    """Four moments here; ``python -m benchmarks hostile`` kills a hundred times."""
+    root, home = hostile.writing_record(tmp_path), tmp_path / "home"
+    assert list(crashes.building(root, home, times=0, writing_only=True)) == []
+    assert Counter(crashes.serving(root, home, 4, ENDLESS)) == {"at work": 2, "starting": 2}
