@@ -16,7 +16,8 @@ def _opened() -> Snapshot:
 
 
 def _read_ahead(snapshot: Snapshot) -> None:
-    """The record by treaty, for a what-if or an earlier day of knowledge; then the numbers for VoID."""
+    """What the matrix and the what-if work on, then the numbers for VoID."""
+    _ = snapshot.memory.relations
     by_treaty(snapshot)
     statistics(snapshot)
 

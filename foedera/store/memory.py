@@ -1,6 +1,7 @@
 """The answer tables that are small enough to hold in memory, by the keys that questions use."""
 
 import sqlite3
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -189,6 +190,30 @@ class Memory:
     def between_pairs(self) -> frozenset[str]:
         """The instruments for which it is inferred between which two states they are in force."""
         return frozenset(r["treaty"] for r in self._snapshot.rows("SELECT DISTINCT treaty FROM relation"))
+
+    @cached_property
+    def relations(self) -> dict[str, list[tuple[str, str, str, str, str, str | None]]]:
+        """By treaty, between which pairs it is in force: (pair, first day, first day no longer, both as proven; both as
+        possible at the widest; the relation's id where another instrument may take its place).
+        """
+        never = "9999-12-32"  # after every day
+        displaceable = {r["displaced"] for r in self._snapshot.rows("SELECT displaced FROM displacement")}
+        same = sys.intern  # there are few days and pairs, and very many relations
+        found: dict[str, list[tuple[str, str, str, str, str, str | None]]] = {}
+        for relation, pair, treaty, fro, til, pfro, ptil in self._snapshot.rows(
+            "SELECT id, pair, treaty, fro, til, pfro, ptil FROM relation ORDER BY rowid"
+        ):
+            found.setdefault(treaty, []).append(
+                (
+                    same(pair),
+                    same(fro or never),
+                    same(til or never),
+                    same(pfro or fro or never),
+                    same(ptil or til or never),
+                    relation if relation in displaceable else None,
+                )
+            )
+        return found
 
     @cached_property
     def own_law(self) -> dict[str, list[sqlite3.Row]]:
