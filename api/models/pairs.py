@@ -81,6 +81,18 @@ class Channel(Interval):
     proof: str
 
 
+class Former(Interval):
+    """A treaty that opened a channel between the two until a day before."""
+
+    treaty: str
+    title: str
+    status: str = Field(
+        description="suspended: in being, its operation suspended (VCLT art. 72); else former."
+    )
+    reason: str
+    proof: str
+
+
 class Channels(Shape):
     """The channels from one state to another."""
 
@@ -93,6 +105,7 @@ class Channels(Shape):
     )
     not_known: list[Gap]
     channels: list[Channel]
+    former: list[Former]
     schemes: list[Scheme]
     designations: list[Designation]
 

@@ -33,10 +33,20 @@ class Pair:
         return self.snapshot.memory
 
     @cached_property
+    def _rows(self) -> list[sqlite3.Row]:
+        return self.snapshot.rows("SELECT * FROM relation WHERE pair = ? ORDER BY treaty, id", self._pair)
+
+    @cached_property
     def relations(self) -> list[tuple[sqlite3.Row, Answer]]:
         """The treaties in force between the two that day, or possibly so."""
-        rows = self.snapshot.rows("SELECT * FROM relation WHERE pair = ? ORDER BY treaty, id", self._pair)
-        return [(row, answer) for row in rows if (answer := holds(row, self.day)) != NO]
+        return [(row, answer) for row in self._rows if (answer := holds(row, self.day)) != NO]
+
+    @property
+    def past(self) -> list[sqlite3.Row]:
+        """The treaties that were in force between the two before, and surely are not that day; the latest interval last."""
+        present = {row["treaty"] for row, _ in self.relations}
+        over = [r for r in self._rows if r["til"] is not None and (r["ptil"] or r["til"]) <= self.day]
+        return sorted((r for r in over if r["treaty"] not in present), key=lambda r: str(r["til"]))
 
     @cached_property
     def _displacements(self) -> dict[tuple[str, str], list[sqlite3.Row]]:

@@ -8,6 +8,7 @@ from foedera import lookup
 from foedera.channels.authorities import contact
 from foedera.channels.designations import designations
 from foedera.channels.duties import stops
+from foedera.channels.former import former
 from foedera.channels.gaps import gaps
 from foedera.channels.layers import changing
 from foedera.channels.offences import SUBJECT, offences, other_only
@@ -59,6 +60,7 @@ def channels(
         "not_known": missing,
         "total": len(found),
         "channels": found,
+        "former": former(pair, wanted),
         "schemes": schemes(pair, wanted),
         "designations": designations(pair, wanted),
         "stops": stops(pair, wanted),

@@ -350,10 +350,14 @@ def _particulars(rows: list[Row]) -> list[str]:
 
 
 def _beside(answer: dict[str, Any]) -> list[str]:
-    """Schemes, which bind nobody, and the lists in which the requested state names the other."""
+    """Treaties that were in force before, schemes, which bind nobody, and the lists in which the requested state names the other."""
+    former = [
+        f"No longer: {f['title']}, {'suspended' if f['status'] == 'suspended' else 'not in force'} since {f['until'] or 'a day known only between bounds'}."
+        for f in answer["former"]
+    ]
     schemes = [f"{s['title']} (not binding): {s['reason']}" for s in answer["schemes"]]
     lists = [f"{d['summary']} ({d['as_of'] or 'undated'})" for d in answer["designations"]]
-    return schemes + lists
+    return former + schemes + lists
 
 
 def _why(rows: list[Row]) -> list[str]:

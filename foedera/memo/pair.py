@@ -98,7 +98,7 @@ def _bars(frame: Frame, stops: list[Row], requested: str) -> Iterator[Block]:
 
 
 def _lists(answer: Row) -> Iterator[Block]:
-    """What is no treaty: the requested state's own lists, and schemes that bind nobody."""
+    """What opens no channel: treaties that were in force before, the requested state's own lists, and schemes that bind nobody."""
     lines = [
         Line(
             f"{d['summary']}"
@@ -107,9 +107,10 @@ def _lists(answer: Row) -> Iterator[Block]:
         )
         for d in answer["designations"]
     ]
+    lines += [Line(f"{f['title']}: {f['reason']}") for f in answer["former"]]
     lines += [Line(f"{s['title']}: {s['what'] or ''} {s['reason']}") for s in answer["schemes"]]
     if lines:
-        yield Heading("What is no treaty", 3)
+        yield Heading("What opens no channel", 3)
         yield Items(tuple(lines))
 
 
