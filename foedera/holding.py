@@ -38,6 +38,24 @@ def holds(row: Row, day: str) -> Answer:
     return NO
 
 
+def doubt(row: Row, day: str, shown: str) -> str:
+    """Why it is not known whether what ``row`` states holds on ``day``: a sentence on the day that is not known.
+
+    Args:
+        row: an interval for which :func:`holds` says ``not-known``.
+        day: the day asked for.
+        shown: subject and state in words, such as "The treaty is shown in force".
+    """
+    start, end, earliest, latest = row["fro"], row["til"], row["pfro"], row["ptil"]
+    if start is not None and start <= day:
+        over = "" if latest in (None, OPEN_END) else f" It was over by {latest}."
+        return f"{shown} up to {end}; whether it still was on that day is not known.{over}"
+    if start is None or (end is not None and end <= start):
+        return f"{shown} at some time, but on no day that is known."
+    since = "" if earliest in (None, OPEN_START) else f" It was not before {earliest}."
+    return f"{shown} from {start} on; whether it was before, on that day, is not known.{since}"
+
+
 def interval(row: Row) -> dict[str, Any]:
     """The interval as answers show it.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from foedera.dates import PartialDate
-from foedera.holding import NO, NOT_KNOWN, YES, Answer, holds, interval
+from foedera.holding import NO, NOT_KNOWN, YES, Answer, doubt, holds, interval
 from foedera.openness import closed_to, needs_convention
 from foedera.store import Snapshot
 
@@ -76,22 +76,17 @@ def standing(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing:
 def _by_participation(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:
     rows = snapshot.memory.participations.get((treaty, party), [])
     answers = [(holds(row, day), row) for row in rows]
-    for wanted, status, reason in (
-        (YES, "party", "Bound on that day."),
-        (
-            NOT_KNOWN,
-            "unknown",
-            "It was bound at some time, but the day is known only between bounds that include the day asked.",
-        ),
-    ):
+    for wanted in (YES, NOT_KNOWN):
         for answer, row in answers:
             if answer != wanted:
                 continue
             act = _act_of(snapshot, row)
-            if wanted == YES and row["through"]:
+            if answer == NOT_KNOWN:
+                return Standing("unknown", answer, doubt(row, day, "It is shown bound"), row, act)
+            if row["through"]:
                 through = snapshot.memory.parties[row["through"]]["name"]
                 return Standing("applies", YES, f"It applies there through {through}.", row, act)
-            return Standing(status, wanted, reason, row, act)
+            return Standing("party", YES, "Bound on that day.", row, act)
     ended = [row for row in rows if row["til"] is not None and row["til"] <= day and not row["through"]]
     if not ended:
         return None

@@ -4,7 +4,7 @@ import sqlite3
 from functools import cached_property
 from typing import Any
 
-from foedera.holding import NO, NOT_KNOWN, YES, Answer, holds
+from foedera.holding import NO, NOT_KNOWN, YES, Answer, doubt, holds
 from foedera.standing import Standing, standing
 from foedera.store import Snapshot
 from foedera.store.snapshot import Memory, name
@@ -109,8 +109,9 @@ class Pair:
         title = self.title(treaty)
         answer, relation = self.relation(treaty)
         if relation is not None:
-            bounds = "bound both at some time, but the first or last day is known only between bounds"
-            return answer, f"{title} {'is in force between them' if answer == YES else bounds}.", relation
+            if answer == YES:
+                return answer, f"{title} is in force between them.", relation
+            return answer, doubt(relation, self.day, f"{title} is shown in force between them"), relation
         sides = {p: self.standing(treaty, p) for p in (self.requesting, self.requested)}
         for wanted in (NO, NOT_KNOWN):
             found = [p for p, s in sides.items() if s.answer == wanted]

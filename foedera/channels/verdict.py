@@ -12,7 +12,7 @@ from typing import Any, Final
 from foedera.channels.offences import BY_REQUESTED_STATE, DIRECT
 from foedera.channels.own_law import age, later, treaty_requirement
 from foedera.channels.pair import Pair
-from foedera.holding import NOT_KNOWN, YES, Answer, holds, interval
+from foedera.holding import NOT_KNOWN, YES, Answer, doubt, holds, interval
 from foedera.store.snapshot import name
 
 OPEN: Final = ("available", "conditional")
@@ -98,7 +98,7 @@ def judge(pair: Pair, candidate: Candidate) -> Verdict:
     if displaced is not None and (candidate.answer == YES or displaced.status == "displaced"):
         return displaced
     if candidate.answer == NOT_KNOWN:
-        return _between_bounds(title)
+        return _between_bounds(pair, candidate)
     said = _said(pair, candidate)
     if "status/barred" in said:
         return Verdict("barred", said["status/barred"])
@@ -137,7 +137,7 @@ def judge_dependent(pair: Pair, candidate: Candidate, own: list[Judged]) -> Verd
     title = pair.title(candidate.relation["treaty"])
     clause = candidate.provision["existing"]
     if candidate.answer == NOT_KNOWN:
-        return _between_bounds(title)
+        return _between_bounds(pair, candidate)
     existing = [o for o in own if o.verdict.status in (*OPEN, "barred")]
     if existing and clause:
         return _beside(pair, title, clause, existing[0].candidate.relation)
@@ -168,7 +168,7 @@ def judge_completing(pair: Pair, candidate: Candidate, own: list[Judged]) -> Ver
     """The verdict on an instrument that only changes or completes another treaty between the two."""
     title = pair.title(candidate.relation["treaty"])
     if candidate.answer == NOT_KNOWN:
-        return _between_bounds(title)
+        return _between_bounds(pair, candidate)
     open_ones = [o for o in own if o.open]
     if open_ones:
         changed = pair.title(open_ones[0].candidate.relation["treaty"])
@@ -260,11 +260,9 @@ def _not_reciprocated(pair: Pair, candidate: Candidate) -> str | None:
     return f"{pair.name_of(pair.requested)} takes it as a basis only toward parties that have accepted the same; the record holds no such notification of {asking}."
 
 
-def _between_bounds(title: str) -> Verdict:
-    return Verdict(
-        "unknown",
-        f"{title} bound both at some time, but the first or last day is known only between bounds.",
-    )
+def _between_bounds(pair: Pair, candidate: Candidate) -> Verdict:
+    title = pair.title(candidate.relation["treaty"])
+    return Verdict("unknown", doubt(candidate.relation, pair.day, f"{title} is shown in force between them"))
 
 
 def _limit(title: str, candidate: Candidate) -> str | None:
