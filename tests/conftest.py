@@ -1,5 +1,6 @@
 """One snapshot of the real record for all tests, built once."""
 
+import os
 from functools import lru_cache
 from typing import Any
 
@@ -7,6 +8,9 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery, processor
 
 from foedera.store import Snapshot, ensure
+
+# Where tests run in several processes each is told the width of the terminal; tables here are as in a pipe.
+os.environ.pop("COLUMNS", None)
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ def client(snapshot: Snapshot) -> Iterator[httpx.Client]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop stands in the way of other tests of the same process
 def browser() -> Iterator[Browser]:
     """A browser; the test is left out where there is none."""
     program = found_browser()
