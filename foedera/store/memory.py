@@ -212,7 +212,7 @@ class Memory:
 
     @cached_property
     def schemes(self) -> dict[str, list[sqlite3.Row]]:
-        """Schemes by the purpose that they are for."""
+        """Schemes of organisations, and arrangements between two states, by the purpose that they are for."""
         return self._by("scheme", "purpose")
 
     @cached_property

@@ -58,7 +58,7 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL { ?id foed:purpose ?purpose } OPTIONAL { ?id foed:treaty ?treaty } OPTIONAL { ?id foed:toward ?toward }
         OPTIONAL { ?id foed:language ?language } }""",
     "scheme": """SELECT ?id ?purpose ?organisation ?organisation_name ?what WHERE {
-        ?id foed:schemeOf ?organisation ; foed:schemeFor ?purpose . ?organisation rdfs:label ?organisation_name .
+        ?id foed:schemeFor ?purpose . OPTIONAL { ?id foed:schemeOf ?organisation . ?organisation rdfs:label ?organisation_name }
         OPTIONAL { ?id foed:note ?what } }""",
     "stop": "SELECT ?id ?purpose WHERE { ?id foed:stops ?purpose }",
     "brings": """SELECT ?instrument ?into ?offence ?provision ?pinpoint WHERE {
