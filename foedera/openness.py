@@ -2,7 +2,7 @@
 
 A treaty binds a state only with its consent, and consent by accession needs a treaty that is open to it
 (VCLT arts. 11 and 15). A "no" needs the clause, and where the clause names an organisation a complete list of
-those who were its members at any time since the instrument was adopted.
+those who were its members at any time since the instrument was adopted. A clause that lets others in closes nothing.
 """
 
 from foedera.dates import PartialDate
@@ -42,6 +42,12 @@ def closed_to(snapshot: Snapshot, treaty: str, party: str, day: str) -> str | No
         f"Only members of {named} can join ({article}); the list of members, complete to {told}, "
         "does not show it as one at any time since the instrument was adopted."
     )
+
+
+def open_further(snapshot: Snapshot, treaty: str) -> str:
+    """How a state that the instrument does not name can join it, as a sentence; empty where nothing says."""
+    rows = snapshot.memory.opens_further.get(treaty, [])
+    return f"{rows[0]['how']} ({_article(rows[0]['id'])})." if rows else ""
 
 
 def needs_convention(snapshot: Snapshot, treaty: str) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from foedera.dates import PartialDate
 from foedera.holding import NO, NOT_KNOWN, YES, Answer, doubt, holds, interval
-from foedera.openness import closed_to, needs_convention
+from foedera.openness import closed_to, needs_convention, open_further
 from foedera.store import Snapshot
 
 #: Rules that bind by the instrument itself, not by an act of one party.
@@ -66,11 +66,8 @@ def standing(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing:
         found = decide(snapshot, treaty, party, day)
         if found is not None:
             return found
-    return Standing(
-        "unknown",
-        NOT_KNOWN,
-        "The record holds no act of it, and no list of parties that is complete for that day.",
-    )
+    lacking = "The record holds no act of it, and no list of parties that is complete for that day."
+    return Standing("unknown", NOT_KNOWN, f"{lacking} {open_further(snapshot, treaty)}".rstrip())
 
 
 def _by_participation(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing | None:

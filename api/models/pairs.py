@@ -26,7 +26,7 @@ class Authority(Shape):
 
 
 class Scheme(Shape):
-    """What both states follow as members of an organisation, without being bound."""
+    """What both states follow without being bound: as members of an organisation, or by an arrangement of the two."""
 
     treaty: str
     title: str

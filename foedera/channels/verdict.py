@@ -140,7 +140,7 @@ def judge_dependent(pair: Pair, candidate: Candidate, own: list[Judged]) -> Verd
         return _between_bounds(pair, candidate)
     existing = [o for o in own if o.verdict.status in (*OPEN, "barred")]
     if existing and clause:
-        return _beside(pair, title, clause, existing[0].candidate.relation)
+        return _beside(pair, title, clause, [o.candidate.relation for o in existing])
     verdict = _by_itself(pair, candidate, title)
     possible = [o.candidate.relation["treaty"] for o in own if o.verdict.status == "unknown"]
     if verdict.status == "available" and possible and clause:
@@ -149,11 +149,15 @@ def judge_dependent(pair: Pair, candidate: Candidate, own: list[Judged]) -> Verd
     return verdict
 
 
-def _beside(pair: Pair, title: str, clause: str, relation: sqlite3.Row) -> Verdict:
-    """A treaty for the purpose is in force between the two, whatever may bar it."""
+def _beside(pair: Pair, title: str, clause: str, relations: list[sqlite3.Row]) -> Verdict:
+    """Treaties for the purpose are in force between the two, whatever may bar them: one of their own comes first."""
+    relations = sorted(relations, key=lambda r: r["treaty"] not in pair.memory.between)
+    relation = relations[0]
+    treaties = " and ".join(pair.title(r["treaty"]) for r in relations)
+    one = len(relations) == 1
     reason = (
-        f"A treaty for this purpose is in force between them ({pair.title(relation['treaty'])}): {title} "
-        f"({_article(clause)}) adds its offences to that treaty and is not itself the basis."
+        f"{'A treaty' if one else 'Treaties'} for this purpose {'is' if one else 'are'} in force between them ({treaties}): {title} "
+        f"({_article(clause)}) adds its offences to {'that treaty' if one else 'them'} and is not itself the basis."
     )
     by = {
         "treaty": name(relation["treaty"]),

@@ -148,8 +148,13 @@ class Memory:
 
     @cached_property
     def participation_clauses(self) -> dict[str, list[sqlite3.Row]]:
-        """Who can become a party, by instrument; none for an instrument that is open to all, or whose clause is not recorded."""
+        """Who alone can become a party, by instrument; none where others can join too, or where no clause was read."""
         return self._by("participation_clause", "treaty")
+
+    @cached_property
+    def opens_further(self) -> dict[str, list[sqlite3.Row]]:
+        """How states that an instrument does not name can join it, by instrument."""
+        return self._by("opens_further", "treaty")
 
     @cached_property
     def convention_required(self) -> dict[str, sqlite3.Row]:
@@ -232,7 +237,7 @@ class Memory:
 
     @cached_property
     def schemes(self) -> dict[str, list[sqlite3.Row]]:
-        """Schemes by the purpose that they are for."""
+        """Schemes of organisations, and arrangements between two states, by the purpose that they are for."""
         return self._by("scheme", "purpose")
 
     @cached_property

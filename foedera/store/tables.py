@@ -58,7 +58,7 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL { ?id foed:purpose ?purpose } OPTIONAL { ?id foed:treaty ?treaty } OPTIONAL { ?id foed:toward ?toward }
         OPTIONAL { ?id foed:language ?language } }""",
     "scheme": """SELECT ?id ?purpose ?organisation ?organisation_name ?what WHERE {
-        ?id foed:schemeOf ?organisation ; foed:schemeFor ?purpose . ?organisation rdfs:label ?organisation_name .
+        ?id foed:schemeFor ?purpose . OPTIONAL { ?id foed:schemeOf ?organisation . ?organisation rdfs:label ?organisation_name }
         OPTIONAL { ?id foed:note ?what } }""",
     "stop": "SELECT ?id ?purpose WHERE { ?id foed:stops ?purpose }",
     "brings": """SELECT ?instrument ?into ?offence ?provision ?pinpoint WHERE {
@@ -105,8 +105,10 @@ TABLES: Final[dict[str, str]] = {
     "membership": """SELECT ?id ?organisation ?party ?fro ?til ?law_until WHERE { ?id a foed:Membership ; foed:organisation ?organisation ; foed:party ?party .
         OPTIONAL { ?id foed:from ?fro } OPTIONAL { ?id foed:until ?til } OPTIONAL { ?id foed:lawAppliesUntil ?law_until } }""",
     "participation_clause": """SELECT ?treaty ?id ?organisation ?organisation_name ?complete_as_of ?party WHERE { ?treaty foed:participationClause ?id . ?id foed:textChecked true .
+        FILTER NOT EXISTS { ?id foed:opensFurther ?further }
         OPTIONAL { ?id foed:opensToMembersOf ?organisation . ?organisation rdfs:label ?organisation_name OPTIONAL { ?organisation foed:membersCompleteAsOf ?complete_as_of } }
         OPTIONAL { ?id foed:opensTo ?party } }""",
+    "opens_further": "SELECT ?treaty ?id ?how WHERE { ?treaty foed:participationClause ?id . ?id foed:opensFurther/skos:prefLabel ?how }",
     "convention_required": "SELECT ?id ?convention ?clause WHERE { ?id foed:requiresParent ?clause ; foed:parent ?convention }",
     "binds_members": "SELECT ?id ?organisation WHERE { ?id foed:bindsMembersOf ?organisation }",
     "opt_out": """SELECT ?id ?treaty ?party ?provision ?label WHERE { ?id a foed:OptOut ; foed:treaty ?treaty ; foed:party ?party .

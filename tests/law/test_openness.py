@@ -63,6 +63,8 @@ CASES = [
     pytest.param("CCC", {"complete": ""}, ("unknown", "not-known"), id="an-incomplete-list-of-members-proves-nothing"),
     pytest.param("CCC", {"clause": ""}, ("unknown", "not-known"), id="without-the-clause-nothing-is-closed"),
     pytest.param("CCC", {"read": "false"}, ("unknown", "not-known"), id="a-clause-that-was-not-read-closes-nothing"),
+    pytest.param("CCC", {"opens": MEMBERS + " ; foed:opensFurther <openness/with-consent-of-all-parties>"}, ("unknown", "not-known"), id="minsk-86-a-clause-that-lets-others-in-with-the-consent-of-all-closes-nothing"),
+    pytest.param("CCC", {"opens": "foed:opensFurther <openness/every-state>"}, ("unknown", "not-known"), id="bustamante-convention-6-open-to-every-state-closes-nothing"),
     pytest.param("CCC", {"opens": "foed:opensTo <party/AAA>"}, ("none", "no"), id="vclt-11-open-to-the-states-it-names"),
     pytest.param("AAA", {"opens": "foed:opensTo <party/AAA>"}, ("unknown", "not-known"), id="a-state-it-names-may-have-joined"),
     pytest.param("CCC", {"opens": MEMBERS + " ; foed:opensTo <party/CCC>"}, ("unknown", "not-known"), id="members-and-a-named-state"),
@@ -77,6 +79,12 @@ def test_who_can_become_a_party(party: str, given: dict[str, str], expected: tup
 def test_the_reason_names_the_article_and_the_day_of_the_list_of_members() -> None:
     reason = standing(record(), "treaty/conv", "party/CCC", "2015-01-01").reason
     assert all(told in reason for told in ("art. 20", "The League", "2020-01-01"))
+
+
+def test_an_open_clause_is_told_with_its_article_where_the_record_does_not_know() -> None:
+    open_to_all = record(opens="foed:opensFurther <openness/every-state>")
+    reason = standing(open_to_all, "treaty/conv", "party/CCC", "2015-01-01").reason
+    assert reason.endswith("Any state can join (art. 20).")
 
 
 def test_an_act_of_the_state_is_never_denied_by_the_clause() -> None:
