@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from api.description import here, short
 from api.drawing.world import world
@@ -51,6 +52,8 @@ def page(request: Request, template: str, **values: Any) -> bytes:
         "state": lambda party: words.state(asked.iso2.get(party["id"]), party["name"]),
         "named": lambda iso3: words.state(asked.iso2.get(iso3), asked.names.shown(iso3)),
         "word": lambda path: words(asked.words.get(path, path.rpartition("/")[2].replace("-", " "))),
+        "day": words.day,
+        "when": lambda text: _when(words, text),
         "this": lambda **query: _this(request, **query),
         "path": request.url.path,
     }
@@ -61,6 +64,11 @@ def language(request: Request) -> Words:
     """The language in which a request is answered."""
     header = request.headers.get("accept-language")
     return CATALOGUES[choose(request.query_params.get("lang"), header)]
+
+
+def _when(words: Words, text: str | None) -> Markup:
+    """A date as people write it, with the date that programs read; nothing for none."""
+    return Markup('<time datetime="{}">{}</time>').format(text, words.day(text)) if text else Markup("")
 
 
 def _this(request: Request, **query: str | None) -> str:
@@ -96,7 +104,7 @@ def _encoded(given: tuple[tuple[str, str], ...]) -> str:
 
 def proof_page(proof: str) -> str:
     """The page of a proof, from the ``proof`` field of an answer."""
-    return proof.replace("/v1/explain?", "/proof?", 1)
+    return proof.replace("/v1/explain?", "/proof?", 1).replace("/v1/what-if/explain?", "/proof?", 1)
 
 
 _TEMPLATES.globals.update(address=address, world=world)

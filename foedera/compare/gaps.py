@@ -10,8 +10,8 @@ from foedera.channels.offences import WITH_ANOTHER, other_only
 from foedera.compare.groups import Group, group_of
 from foedera.compare.owing import Owing, answered, on_topic, owing, strength, topics
 from foedera.holding import NO, YES, holds
-from foedera.openness import closed_to, needs_convention
-from foedera.standing import Standing, standing
+from foedera.joining import act_of_joining, could_join
+from foedera.standing import standing
 from foedera.store import Snapshot
 from foedera.store.snapshot import Memory, name
 
@@ -133,9 +133,7 @@ def _acts(snapshot: Snapshot, own: Owing, day: str) -> list[dict[str, Any]]:
     for treaty in _joint(memory):
         side = standing(snapshot, treaty, own.party, day)
         row = memory.instruments[treaty]
-        open_to_all = treaty not in memory.binds_members and row["not_in_force"] != "true"
-        closed = closed_to(snapshot, treaty, own.party, day)
-        if side.answer == YES or closed or not open_to_all or not _in_force(row, day):
+        if side.answer == YES or not could_join(snapshot, treaty, own.party, day):
             continue
         partners = _bound(snapshot, treaty, day) - {own.party}
         opens = {p: partners - reached.get(p, set()) for p in _purposes(memory, treaty)}
@@ -144,7 +142,7 @@ def _acts(snapshot: Snapshot, own: Owing, day: str) -> list[dict[str, Any]]:
             for n in memory.norms.values()
             if n["binding"] == treaty and n["binds"] == "true" and n["id"] not in owed
         }
-        act, needs = _text(snapshot, treaty, own.party, side, day)
+        act, needs = act_of_joining(snapshot, treaty, own.party, side, day)
         found.append(
             {
                 "treaty": name(treaty),
@@ -161,10 +159,6 @@ def _acts(snapshot: Snapshot, own: Owing, day: str) -> list[dict[str, Any]]:
             }
         )
     return sorted(found, key=lambda f: (-f["first_channels"], -f["duties"], f["treaty"]))
-
-
-def _in_force(row: Any, day: str) -> bool:
-    return row["in_force_from"] is None or row["in_force_from"] <= day
 
 
 def _bound(snapshot: Snapshot, treaty: str, day: str) -> set[str]:
@@ -200,18 +194,3 @@ def _reached(snapshot: Snapshot, party: str, day: str) -> dict[str, set[str]]:
             for purpose in _purposes(snapshot.memory, row["treaty"]):
                 found.setdefault(purpose, set()).add(f"party/{two if one == code else one}")
     return found
-
-
-def _text(snapshot: Snapshot, treaty: str, party: str, side: Standing, day: str) -> tuple[str, str | None]:
-    """The act that would bind the state, in one line, with the convention that it needs first."""
-    kind = "ratification" if side.status == "signatory" else "accession"
-    act = f"{kind}:{name(party)}:{name(treaty)}:{day}"
-    required = needs_convention(snapshot, treaty)
-    if required is None:
-        return act, None
-    convention = required[0]
-    first = standing(snapshot, convention, party, day)
-    if first.answer == YES:
-        return act, None
-    both = "ratification" if first.status == "signatory" else "accession"
-    return f"{both}:{name(party)}:{name(convention)}:{day};{act}", name(convention)
