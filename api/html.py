@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from api.description import here, short
-from api.drawing.world import world
+from api.drawing.world import drawn, world
 from api.language import CATALOGUES, LANGUAGES, Words, choose
 from api.service import service
 from foedera.pinpoint import article
@@ -66,9 +66,10 @@ def language(request: Request) -> Words:
     return CATALOGUES[choose(request.query_params.get("lang"), header)]
 
 
+@lru_cache(maxsize=8192)
 def _when(words: Words, text: str | None) -> Markup:
     """A date as people write it, with the date that programs read; nothing for none."""
-    return Markup('<time datetime="{}">{}</time>').format(text, words.day(text)) if text else Markup("")
+    return Markup(f'<time datetime="{escape(text)}">{escape(words.day(text))}</time>') if text else Markup("")
 
 
 def _this(request: Request, **query: str | None) -> str:
@@ -107,7 +108,7 @@ def proof_page(proof: str) -> str:
     return proof.replace("/v1/explain?", "/proof?", 1).replace("/v1/what-if/explain?", "/proof?", 1)
 
 
-_TEMPLATES.globals.update(address=address, world=world)
+_TEMPLATES.globals.update(address=address, drawn=drawn, world=world)
 _TEMPLATES.filters.update(
     upper_first=upper_first, article=article, short=short, here=here, proof_page=proof_page
 )

@@ -1,5 +1,6 @@
 """The messages of a language, and how states are called in it."""
 
+import re
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from markupsafe import Markup, escape
 from api.language.choice import LANGUAGES
 
 _HERE: Final = Path(__file__).parent
+#: The place of a value in a message.
+_SLOT: Final = re.compile(r"\{(\w+)\}")
 
 
 class Words:
@@ -38,7 +41,7 @@ class Words:
         text = self._messages.get(english, english)
         if not values:
             return text
-        return Markup(escape(text)).format(**values)
+        return Markup("".join(escape(values[part] if slot else part) for slot, part in _parts(text)))
 
     def has(self, english: str) -> bool:
         """Whether the catalogue holds the message; English holds all."""
@@ -55,6 +58,12 @@ class Words:
             text: an ISO day, month or year; what is none stays as it is.
         """
         return _day(self._dates, text)
+
+
+@lru_cache(maxsize=1024)
+def _parts(text: str) -> tuple[tuple[bool, str], ...]:
+    """A message in parts: whether each is the name of a place for a value, and the part."""
+    return tuple((bool(number % 2), part) for number, part in enumerate(_SLOT.split(text)))
 
 
 @lru_cache(maxsize=8192)
