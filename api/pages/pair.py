@@ -87,6 +87,7 @@ def _shown(asked: Service, one: str, two: str, when: date, purpose: str | None, 
         "purposes": asked.scheme("purpose"),
         "subject": name(SUBJECT),
         "by_purpose": _by_purpose(asked, directions),
+        "groups": _by_reason(answer["not_serving"]),
         "lists": [g for g in directions[0]["not_known"] if not g["treaty"]],
     }
     return Shown("pair.html", answer, rows, nodes, more)
@@ -113,3 +114,13 @@ def _open(directions: list[dict[str, Any]]) -> set[str]:
         for c in d["channels"]
         if c["status"] in OPEN and not c["other_offences"]
     }
+
+
+def _by_reason(not_serving: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The instruments that bind one of the two, those with the same reason together."""
+    found: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in not_serving:
+        if row["bound"]:
+            key = (row["answer"], *((side["state"], side["reason"]) for side in row["sides"]))
+            found.setdefault(key, []).append(row)
+    return list(found.values())

@@ -3,22 +3,14 @@
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.pages.route import RESPONSES, Lang, PageRoute, Shown, respond
+from api.pages.route import RESPONSES, Lang, LongPage, Shown, respond
 from api.routes.parameters import Acts, AsOf, Fact, KnownAt
 from api.routes.why_not import Article, Norm, Purpose, Requested, Requesting, State, Treaty, told
 from api.service import known_day, service
-from api.strict import LongRoute
 from foedera import whatif
 from foedera.explain import proof_of
 
-
-class _LongPage(PageRoute):
-    """A page whose address may name several acts."""
-
-    longest = LongRoute.longest
-
-
-router = APIRouter(tags=["pages"], route_class=_LongPage)
+router = APIRouter(tags=["pages"], route_class=LongPage)
 
 
 @router.get("/proof", summary="A proof to read", response_class=Response, responses=RESPONSES)

@@ -9,6 +9,7 @@ from foedera import lookup
 from foedera.channels.offences import WITH_ANOTHER, other_only
 from foedera.compare.groups import Group, group_of
 from foedera.compare.owing import Owing, answered, on_topic, owing, rank, strength, strongest, topics
+from foedera.coverage import told_of
 from foedera.holding import NO, YES, holds
 from foedera.joining import act_of_joining, could_join
 from foedera.standing import standing
@@ -87,11 +88,11 @@ def _treaties(
 
 @lru_cache(maxsize=4)
 def _joint(memory: Memory) -> tuple[str, ...]:
-    """The instruments of more than two parties that bind."""
+    """The instruments of more than two parties that bind, and whose parties the record means to tell."""
     return tuple(
         t
         for t, row in sorted(memory.instruments.items())
-        if t not in memory.between and not row["class"].endswith(("#Scheme", "#Arrangement"))
+        if t in told_of(memory) and not row["class"].endswith(("#Scheme", "#Arrangement"))
     )
 
 

@@ -30,6 +30,7 @@ WALKED = [
     "/changes?state=KEN&from=2003-01-01&to=2006-01-01",
     "/pairs/NGA/ITA?as_of=2024-07-01&suppose=NGA:cets-112",
     "/why-not?state=NGA&treaty=cets-185",
+    "/what-if?acts=accession:KEN:cets-112:2024-07-01",
     "/definitions?notion=trafficking-in-persons&state=KEN",
     "/coverage",
     "/about",
