@@ -1,17 +1,21 @@
 """Pages from templates: plain HTML that works without scripts and asks nothing of other sites."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from fastapi import Request
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
+from api.catalog import public
 from api.description import here, short
-from api.drawing.world import world
+from api.drawing.world import drawn, world
 from api.language import CATALOGUES, LANGUAGES, Words, choose
-from api.service import service
+from api.service import Service, service
 from foedera.pinpoint import article
 
 _TEMPLATES: Final = Environment(
@@ -21,6 +25,9 @@ _TEMPLATES: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+#: A day within a sentence.
+_ISO_DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def page(request: Request, template: str, **values: Any) -> bytes:
@@ -45,12 +52,18 @@ def page(request: Request, template: str, **values: Any) -> bytes:
         "titles": asked.titles,
         "lang": words.code,
         "languages": LANGUAGES,
+        "kept": kept,
         "_": words,
         "link": link,
         "plain": address,  # to what has no language
         "state": lambda party: words.state(asked.iso2.get(party["id"]), party["name"]),
         "named": lambda iso3: words.state(asked.iso2.get(iso3), asked.names.shown(iso3)),
         "word": lambda path: words(asked.words.get(path, path.rpartition("/")[2].replace("-", " "))),
+        "day": words.day,
+        "when": lambda text: _when(words, text),
+        "told": lambda text: _told(words.code, text),
+        "shown": lambda text: _shown(asked, words, text),
+        "base": public(request),
         "this": lambda **query: _this(request, **query),
         "path": request.url.path,
     }
@@ -61,6 +74,32 @@ def language(request: Request) -> Words:
     """The language in which a request is answered."""
     header = request.headers.get("accept-language")
     return CATALOGUES[choose(request.query_params.get("lang"), header)]
+
+
+@lru_cache(maxsize=8192)
+def _when(words: Words, text: str | None) -> Markup:
+    """A date as people write it, with the date that programs read; nothing for none."""
+    return Markup(f'<time datetime="{escape(text)}">{escape(words.day(text))}</time>') if text else Markup("")
+
+
+@lru_cache(maxsize=8192)
+def _told(code: str, text: str | None) -> Markup:
+    """An English sentence of the record, its days as people write them; marked as English where the page is not."""
+    english = CATALOGUES["en"]
+    body = _ISO_DAY.sub(lambda m: _when(english, m[0]), str(escape(text or "")))
+    return Markup(body if code == "en" else f'<span lang="en">{body}</span>')
+
+
+def _shown(asked: Service, words: Words, text: str) -> str:
+    """What a form was given for states, in names: ``KEN`` → "Kenya"; what is none stays as it is."""
+    parts = [p.strip() for p in text.split(",")]
+    known = [asked.names.matching(p) if asked.names.is_exact(p) else [] for p in parts]
+    names = [f[0] if len(f) == 1 else None for f in known]
+    told = [
+        words.state(asked.iso2.get(n), asked.names.shown(n)) if n else p
+        for n, p in zip(names, parts, strict=True)
+    ]
+    return ", ".join(told)
 
 
 def _this(request: Request, **query: str | None) -> str:
@@ -94,12 +133,13 @@ def _encoded(given: tuple[tuple[str, str], ...]) -> str:
     return urlencode(given)
 
 
-def proof_page(proof: str) -> str:
-    """The page of a proof, from the ``proof`` field of an answer."""
-    return proof.replace("/v1/explain?", "/proof?", 1)
+@pass_context
+def page_of(context: Context, answer: str) -> str:
+    """The page of a proof or a what-if, from the field of an answer that gives its address for programs."""
+    here = answer.replace("/v1/explain?", "/proof?", 1).replace("/v1/what-if/explain?", "/proof?", 1)
+    kept = context.get("kept")
+    return here.replace("/v1/what-if?", "/what-if?", 1) + (f"&lang={kept}" if kept else "")
 
 
-_TEMPLATES.globals.update(address=address, world=world)
-_TEMPLATES.filters.update(
-    upper_first=upper_first, article=article, short=short, here=here, proof_page=proof_page
-)
+_TEMPLATES.globals.update(address=address, drawn=drawn, world=world)
+_TEMPLATES.filters.update(upper_first=upper_first, article=article, short=short, here=here, page_of=page_of)

@@ -15,7 +15,7 @@ from api.search import Names, Titles
 from api.settings import Settings
 from api.sparql_pool import Pool
 from api.sparql_remote import RemotePool
-from foedera.coverage import coverage
+from foedera.coverage import coverage, told_of
 from foedera.dates import parse_date
 from foedera.lookup import title
 from foedera.namespaces import PREFIXES, path_of
@@ -108,6 +108,12 @@ class Service:
     def titles(self) -> dict[str, str]:
         """The short title of each instrument, by id."""
         return {name(path): title(row) for path, row in self.snapshot.memory.instruments.items()}
+
+    @cached_property
+    def listed(self) -> list[tuple[str, str]]:
+        """The instruments of more than two parties whose parties the record means to tell: id and title, by title."""
+        told = {name(path) for path in told_of(self.snapshot.memory)}
+        return sorted(((i, t) for i, t in self.titles.items() if i in told), key=lambda pair: pair[1])
 
     @cached_property
     def law(self) -> Law:

@@ -1,5 +1,6 @@
 """What the record covers, to which day, and by which source: the ground of every "no"."""
 
+from functools import lru_cache
 from typing import Any
 
 from foedera import lookup
@@ -7,20 +8,21 @@ from foedera.contradictions import of_treaty
 from foedera.dates import PartialDate
 from foedera.holding import YES, holds
 from foedera.store import Snapshot
-from foedera.store.snapshot import name
+from foedera.store.snapshot import Memory, name
 
 
 def coverage(snapshot: Snapshot, treaty: str | None = None) -> dict[str, Any]:
-    """Coverage of one instrument, or of all that have acts.
+    """Coverage of one instrument, or of all whose parties the record means to tell.
 
-    Bilateral treaties have no parties to list; how complete each party's list of them is stands under
+    ``sources_of_rules`` are the others: the record names them as what its rules rest on, or as schemes that bind nobody,
+    and keeps no list of their parties. Bilateral treaties have no parties to list; how complete each party's list of them is stands under
     ``bilateral``.
 
     Returns:
         ``{data_as_of, total, coverage: [{treaty, title, lists, acts, parties_recorded, official_count,
             official_count_as_of, parties_then, missing, named_parties, named_non_parties, bears_on}],
             bilateral: [{party, purpose, completeness, covers_from, as_of, except_parties, note, sources}],
-        contradictions: [{id, about, property, holds, tells, sources, decision}]}``.
+        sources_of_rules: [{treaty, title, kind}], contradictions: [{id, about, property, holds, tells, sources, decision}]}``.
         ``parties_then`` is how many parties the record shows on the last day of the official count's date,
         ``missing`` how many the count has beyond these; null without a count or its date. ``bears_on`` is
         null here; :func:`foedera.bearing.weakened` fills it.
@@ -28,8 +30,8 @@ def coverage(snapshot: Snapshot, treaty: str | None = None) -> dict[str, Any]:
     Raises:
         UnknownThing: no such instrument.
     """
-    memory = snapshot.memory
-    several = sorted(t for t in memory.instruments if t not in memory.between)
+    memory, listed = snapshot.memory, told_of(snapshot.memory)
+    several = sorted(t for t in memory.instruments if t in listed)
     wanted = [lookup.instrument(snapshot, treaty)["id"]] if treaty else several
     entries = [_entry(snapshot, t) for t in wanted]
     return {
@@ -37,8 +39,34 @@ def coverage(snapshot: Snapshot, treaty: str | None = None) -> dict[str, Any]:
         "total": len(entries),
         "coverage": entries,
         "bilateral": [] if treaty else _bilateral(snapshot),
+        "sources_of_rules": [] if treaty else _sources_of_rules(snapshot),
         "contradictions": of_treaty(snapshot, name(wanted[0]) if treaty else None),
     }
+
+
+@lru_cache(maxsize=4)
+def told_of(memory: Memory) -> frozenset[str]:
+    """The instruments of more than two parties whose parties the record means to tell.
+
+    Those with an act, a list of parties, a norm, or a channel. Where an instrument has none of these, that a state is not
+    shown to be bound by it says nothing about the record.
+    """
+    acted = {treaty for treaty, _ in (*memory.acts, *memory.named, *memory.participations)}
+    asked = {key for n in memory.norms.values() for key in (n["treaty"], n["binding"])}
+    asked |= {treaty for treaty, rows in memory.provides.items() if rows}
+    return frozenset(
+        (acted | set(memory.coverage) | asked) & memory.instruments.keys() - memory.between.keys()
+    )
+
+
+def _sources_of_rules(snapshot: Snapshot) -> list[dict[str, Any]]:
+    memory = snapshot.memory
+    rest = memory.instruments.keys() - memory.between.keys() - told_of(memory)
+    rows = [memory.instruments[t] for t in sorted(rest)]
+    return [
+        {"treaty": name(r["id"]), "title": lookup.title(r), "kind": r["class"].rpartition("#")[2]}
+        for r in rows
+    ]
 
 
 def _bilateral(snapshot: Snapshot) -> list[dict[str, Any]]:

@@ -113,7 +113,9 @@ def _effects(snapshot: Snapshot, norms: list[str], day: str) -> dict[str, str]:
     if not norms:
         return {}
     marks = ", ".join("?" * len(norms))
-    rows = snapshot.rows(f"SELECT * FROM duty WHERE norm IN ({marks})", *norms)
+    rows = snapshot.rows(
+        f"SELECT party, effect, fro, til, pfro, ptil FROM duty WHERE norm IN ({marks})", *norms
+    )
     found: dict[str, list[tuple[Answer, str]]] = {}
     for row in rows:
         if (answer := holds(row, day)) != NO:

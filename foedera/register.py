@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from foedera import lookup
@@ -229,9 +230,17 @@ def others(snapshot: Snapshot, identifier: str, as_of: date) -> dict[str, str]:
 
 def _connected(memory: Memory, treaty: str) -> set[str]:
     """The parties that an act, a list or the instrument itself connects with it."""
+    return _connections(memory).get(treaty, set()) | memory.between.get(treaty, set())
+
+
+@lru_cache(maxsize=4)
+def _connections(memory: Memory) -> dict[str, set[str]]:
+    """The parties that an act or a list connects with each instrument."""
     bound = [key for key, rows in memory.participations.items() if not all(r["through"] for r in rows)]
-    connected = {p for (t, p) in [*memory.acts, *memory.named, *bound] if t == treaty}
-    return connected | memory.between.get(treaty, set())
+    found: dict[str, set[str]] = {}
+    for treaty, party in (*memory.acts, *memory.named, *bound):
+        found.setdefault(treaty, set()).add(party)
+    return found
 
 
 def _state_then(row: sqlite3.Row, day: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any, Final
 
 #: Width of the drawing; the page stretches it.
@@ -46,7 +47,7 @@ class Scale:
         share = (year - self.first) / (self.last - self.first)
         return round(min(max(share, 0.0), 1.0) * WIDTH, 1)
 
-    @property
+    @cached_property
     def marks(self) -> list[tuple[int, float]]:
         """Years to write at the line, with their places."""
         span = self.last - self.first

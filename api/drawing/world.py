@@ -1,12 +1,12 @@
 """The map of the world: each place with what is told of it; what is not told is "unknown", never blank."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from api.drawing.outlines import FILE
 
@@ -29,18 +29,31 @@ class Place:
     path: str | None
     dot: tuple[int, int] | None
 
-    def drawn(self, hint: str) -> Markup:
+    def drawn(self, hint: str) -> str:
         """The place as an SVG shape.
 
         Args:
             hint: what is told of it, in words; none where it is empty.
         """
-        title = Markup("<title>{}</title>").format(hint) if hint else ""
+        title = f"<title>{escape(hint)}</title>" if hint else ""
         party = f' data-party="{self.party}"' if self.party else ""
         if self.path:
-            return Markup(f'<path class="{self.kind}"{party} d="{self.path}">{title}</path>')
+            return f'<path class="{self.kind}"{party} d="{self.path}">{title}</path>'
         x, y = self.dot or (0, 0)
-        return Markup(f'<circle class="{self.kind}"{party} cx="{x}" cy="{y}" r="3.4">{title}</circle>')
+        return f'<circle class="{self.kind}"{party} cx="{x}" cy="{y}" r="3.4">{title}</circle>'
+
+
+def drawn(places: Iterable[Place], named: Callable[[str], str], told: Mapping[str, str]) -> Markup:
+    """Places as SVG shapes, each with a hint.
+
+    Args:
+        places: the places.
+        named: how a party is called, by id.
+        told: each kind in words.
+    """
+    return Markup(
+        "\n".join(p.drawn(f"{named(p.party)}: {told.get(p.kind, p.kind)}" if p.party else "") for p in places)
+    )
 
 
 @cache

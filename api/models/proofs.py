@@ -176,6 +176,14 @@ class BilateralList(Shape):
     sources: list[Source]
 
 
+class SourceOfRules(Shape):
+    """An instrument that the record names as what rules rest on; it keeps no list of its parties."""
+
+    treaty: str
+    title: str
+    kind: str
+
+
 class CoverageAnswer(Shape):
     """What the record covers."""
 
@@ -183,6 +191,7 @@ class CoverageAnswer(Shape):
     total: int
     coverage: list[CoverageEntry]
     bilateral: list[BilateralList]
+    sources_of_rules: list[SourceOfRules]
     contradictions: list[Contradiction]
 
 

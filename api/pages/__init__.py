@@ -2,8 +2,21 @@
 
 from fastapi import APIRouter
 
-from api.pages import about, case, compare, find, pair, proof, provision, query, state, treaty
+from api.pages import (
+    about,
+    case,
+    compare,
+    definition,
+    find,
+    pair,
+    proof,
+    provision,
+    query,
+    state,
+    treaty,
+    what_if,
+)
 
 router = APIRouter()
-for module in (find, case, compare, pair, state, treaty, provision, proof, about, query):
+for module in (find, case, compare, definition, pair, state, treaty, provision, proof, what_if, about, query):
     router.routes.extend(module.router.routes)

@@ -5,7 +5,7 @@ address.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -13,9 +13,10 @@ from starlette.concurrency import run_in_threadpool
 from api.answers import answered
 from api.examples import EXAMPLES, example
 from api.html import page
+from api.memos import CONTENT
 from api.pages.route import HTML, AsOf, Lang, PageRoute, Purpose
 from api.problems import Problem
-from api.routes.cases import MOST
+from api.routes.cases import MOST, memo_of_case
 from api.service import Service, service
 from foedera import assess as engine
 from foedera.assess.case import from_json
@@ -30,10 +31,16 @@ router = APIRouter(tags=["pages"], route_class=PageRoute)
 State = Annotated[str, Query(description="A state: name, ISO alpha-2 or alpha-3.", examples=example("state"))]
 Other = Annotated[str, Query(description="The state that is asked.", examples=example("second_state"))]
 Offence = Annotated[str, Query(description="What the case is about; not known where it is left out.")]
+CaseForm = Annotated[
+    Literal["", "html", "docx", "pdf"],
+    Query(description="The page where it is left out; else the answer as a memo: html, docx or pdf."),
+]
 #: Questions shown at first; the others are folded.
 _FIRST: Final = 6
+_NEEDED: Final = ("requesting", "requested", "purpose")
 _FIXED: Final = ("requesting", "requested", "purpose", "offence", "as_of")
 _PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
+_PAGE_OR_MEMO: dict[int | str, dict[str, Any]] = {200: {"content": CONTENT}}
 
 
 @router.get("/case", summary="A case", response_class=Response, responses=_PAGE)
@@ -69,16 +76,32 @@ _FORM: Final[dict[str, Any]] = {
     "/case",
     summary="A case with its facts",
     response_class=Response,
-    responses=_PAGE,
+    responses=_PAGE_OR_MEMO,
     openapi_extra={"requestBody": _FORM},
 )
-async def facts(request: Request, lang: Lang = "") -> Response:
-    """The same page with the facts of the case, from its form. Nothing of it is kept or logged."""
+async def facts(request: Request, lang: Lang = "", format: CaseForm = "") -> Response:
+    """The same page with the facts of the case, from its form; or its answer as a memo to file. Nothing of it is kept or
+    logged.
+    """
     if int(request.headers.get("content-length") or 0) > MOST:
         raise Problem("request-too-large", f"A case may have {MOST} bytes.", limit_bytes=MOST)
     form = await request.form(max_files=0, max_fields=200)
     given = {key: value.strip() for key, value in form.items() if isinstance(value, str)}
-    return await run_in_threadpool(_answer, request, given)
+    return await run_in_threadpool(
+        lambda: _memo(request, given, format) if format else _answer(request, given)
+    )
+
+
+def _memo(request: Request, given: Mapping[str, str], form: str) -> Response:
+    """The answer to the case as a memo; what the form left open counts as not known."""
+    asked = service(request)
+    stated = {key: value for key, value in given.items() if value}
+    for needed in _NEEDED:
+        if needed not in stated:
+            raise Problem("missing-parameter", f"A case needs '{needed}'.", parameter=needed)
+    return memo_of_case(
+        request, asked.snapshot, _case(asked, vocabulary(asked.snapshot).fields, stated), None, form
+    )
 
 
 def _answer(request: Request, given: Mapping[str, str]) -> Response:
@@ -97,7 +120,7 @@ def _answer(request: Request, given: Mapping[str, str]) -> Response:
         "more": (),
         "facts": (),
     }
-    if all(stated.get(needed) for needed in ("requesting", "requested", "purpose")):
+    if all(stated.get(needed) for needed in _NEEDED):
         content |= _assessed(asked, fields, stated)
     headers = {"vary": "Accept-Language", "cache-control": "no-store"}
     return answered(request, page(request, "case.html", **content), HTML, headers)
@@ -105,15 +128,20 @@ def _answer(request: Request, given: Mapping[str, str]) -> Response:
 
 def _assessed(asked: Service, fields: tuple[Field, ...], stated: dict[str, str]) -> dict[str, Any]:
     """The assessment, with the questions in the order of how much they decide, and the facts given so far."""
-    known = {f.name: _value(asked, f, stated[f.name]) for f in fields if f.name in stated}
-    answer = engine.as_json(engine.assess(asked.snapshot, from_json(asked.snapshot, nested(known))))
+    answer = engine.as_json(engine.assess(asked.snapshot, _case(asked, fields, stated)))
     questions = [q for q in answer["questions"] if q["field"] not in _FIXED]
     return {
         "answer": answer,
         "first": questions[:_FIRST],
         "more": questions[_FIRST:],
-        "facts": [f for f in fields if f.name in known and f.name not in _FIXED],
+        "facts": [f for f in fields if f.name in stated and f.name not in _FIXED],
     }
+
+
+def _case(asked: Service, fields: tuple[Field, ...], stated: Mapping[str, str]) -> engine.Case:
+    """The case that a form states."""
+    known = {f.name: _value(asked, f, stated[f.name]) for f in fields if f.name in stated}
+    return from_json(asked.snapshot, nested(known))
 
 
 def _value(asked: Service, field: Field, text: str) -> Any:

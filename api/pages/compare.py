@@ -12,6 +12,7 @@ from api.html import language, page
 from api.pages.route import HTML, RESPONSES, AsOf, Lang, PageRoute, Shown, also_as_data, respond
 from api.service import Service, day, service
 from foedera import compare as engine
+from foedera.compare.groups import groups
 from foedera.dates import parse_date
 from foedera.lookup import instrument
 
@@ -51,7 +52,11 @@ def _compared(request: Request, states: str, topic: str, as_of: str) -> Response
     rows: dict[str, dict[str, Any]] = {}
     for cell in answer["rows"]:
         rows.setdefault(cell["topic"], {"label": cell["label"], "cells": {}})["cells"][cell["state"]] = cell
-    more = {**choices, "rows": rows}
+    words = language(request)
+    ordered: list[tuple[str, dict[str, Any]]] = sorted(
+        rows.items(), key=lambda row: words(row[1]["label"]).casefold()
+    )
+    more = {**choices, "rows": ordered}
     return respond(
         request, Shown("compare.html", answer, answer["rows"], [f"party/{s}" for s in found], more)
     )
@@ -67,7 +72,11 @@ async def gaps(
 
 def _gaps(request: Request, state: str, group: str, as_of: str) -> Response:
     asked = service(request)
-    choices = {"form": {"state": state, "group": group, "as_of": as_of}, "states": asked.names.listed}
+    choices = {
+        "form": {"state": state, "group": group, "as_of": as_of},
+        "states": asked.names.listed,
+        "groups": groups(asked.snapshot),
+    }
     if not state.strip():
         return _empty(request, "gaps.html", choices)
     found = asked.names.find(state)
@@ -95,7 +104,7 @@ def _changes(request: Request, form: dict[str, str]) -> Response:
     last = day(form["to"] or None)
     first = parse_date(form["from"], "from") if form["from"] else last - timedelta(days=365)
     shown = {**form, "from": first.isoformat(), "to": last.isoformat()}
-    choices = {"form": shown, "states": asked.names.listed}
+    choices = {"form": shown, "states": asked.names.listed, "treaties": asked.listed}
     if not form["state"] and not form["treaty"]:
         return _empty(request, "changes.html", choices)
     one, two = (asked.names.find(form[k]) if form[k] else None for k in ("state", "other"))
@@ -114,7 +123,7 @@ def _instrument(asked: Service, text: str) -> str | None:
 
 def _empty(request: Request, template: str, choices: dict[str, Any]) -> Response:
     headers = {"vary": "Accept-Language", "content-language": language(request).code}
-    return answered(request, page(request, template, answer=None, rows={}, **choices), HTML, headers)
+    return answered(request, page(request, template, answer=None, rows=(), **choices), HTML, headers)
 
 
 for _path, _endpoint in (("/compare", compare), ("/gaps", gaps), ("/changes", changes)):

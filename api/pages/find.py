@@ -114,9 +114,7 @@ def _home(request: Request, form: dict[str, str], matches: list[tuple[str, str]]
         "states": asked.names.listed,
         "purposes": asked.scheme("purpose"),
         "topics": asked.scheme("topic"),
-        "listed": [
-            (i, t) for i, t in asked.titles.items() if f"treaty/{i}" not in asked.snapshot.memory.between
-        ],
+        "treaties": asked.listed,
         "examples": EXAMPLES,
     }
     headers = {"vary": "Accept-Language", "content-language": language(request).code}

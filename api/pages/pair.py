@@ -1,10 +1,9 @@
 """Two states: by which treaties each may ask the other, since when, and what limits it."""
 
 from datetime import date
-from itertools import groupby
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
@@ -12,11 +11,15 @@ from api.drawing.bars import Scale
 from api.examples import example
 from api.html import address
 from api.pages.route import RESPONSES, AsOf, Lang, PageRoute, Purpose, Shown, respond, stem
+from api.pages.supposing import supposed
 from api.service import Service, day, service
 from foedera.channels import channels
 from foedera.channels.offences import SUBJECT
+from foedera.channels.pair import Pair
+from foedera.channels.verdict import OPEN
 from foedera.history import of_pair
 from foedera.store.snapshot import name
+from foedera.whynot import not_serving
 
 router = APIRouter(tags=["pages"], route_class=PageRoute)
 
@@ -25,14 +28,28 @@ B = Annotated[
     str,
     Path(description="The other; with .json, .csv or .ttl in that format.", examples=example("other")),
 ]
+Suppose = Annotated[
+    str,
+    Query(
+        description="What one of the two is supposed to join, as state:treaty, several with commas.",
+        examples=example("suppose"),
+    ),
+]
 
 
 @router.get("/pairs/{a}/{b}", summary="Two states", response_class=Response, responses=RESPONSES)
 async def pair(
-    request: Request, a: A, b: B, as_of: AsOf = "", purpose: Purpose = "", lang: Lang = ""
+    request: Request,
+    a: A,
+    b: B,
+    as_of: AsOf = "",
+    purpose: Purpose = "",
+    suppose: Suppose = "",
+    lang: Lang = "",
 ) -> Response:
-    """A page: the channels between two states on a day, both ways, with the line of years. As JSON: both answers
-    of `/v1/channels` and the treaties in force between the two at any time.
+    """A page: the channels between two states on a day, both ways, with the line of years; which instruments do not
+    serve between them, and why; what either could join, and what would follow. As JSON: both answers of `/v1/channels`,
+    the treaties in force between the two at any time, and the rest.
     """
     asked = service(request)
     one, two = asked.names.find(a), asked.names.find(stem(b))
@@ -40,13 +57,14 @@ async def pair(
         path = f"/pairs/{one}/{two}{b[len(stem(b)) :]}"
         return RedirectResponse(address(path, **request.query_params), 302)
     return await run_in_threadpool(
-        lambda: respond(request, _shown(asked, one, two, day(as_of or None), purpose or None))
+        lambda: respond(request, _shown(asked, one, two, day(as_of or None), purpose or None, suppose))
     )
 
 
-def _shown(asked: Service, one: str, two: str, when: date, purpose: str | None) -> Shown:
+def _shown(asked: Service, one: str, two: str, when: date, purpose: str | None, suppose: str) -> Shown:
     directions = [channels(asked.snapshot, x, y, when, purpose) for x, y in ((one, two), (two, one))]
     history = of_pair(asked.snapshot, one, two, purpose)
+    between = Pair(asked.snapshot, f"party/{one}", f"party/{two}", when.isoformat())
     answer = {
         "a": directions[0]["requesting"],
         "b": directions[0]["requested"],
@@ -54,6 +72,8 @@ def _shown(asked: Service, one: str, two: str, when: date, purpose: str | None) 
         "purpose": purpose,
         "directions": directions,
         "history": history["relations"],
+        "not_serving": not_serving(between, purpose),
+        **supposed(asked, between, suppose, purpose, _open(directions)),
     }
     rows = [
         {"requesting": d["requesting"]["id"], "requested": d["requested"]["id"], **c}
@@ -67,7 +87,8 @@ def _shown(asked: Service, one: str, two: str, when: date, purpose: str | None) 
         "purposes": asked.scheme("purpose"),
         "subject": name(SUBJECT),
         "by_purpose": _by_purpose(asked, directions),
-        "gaps": _gaps(directions[0]["not_known"]),
+        "groups": _by_reason(answer["not_serving"]),
+        "lists": [g for g in directions[0]["not_known"] if not g["treaty"]],
     }
     return Shown("pair.html", answer, rows, nodes, more)
 
@@ -85,11 +106,21 @@ def _by_purpose(
     return sorted(found, key=lambda pair: (-sum(map(len, pair[1])), pair[0]))
 
 
-def _gaps(missing: list[dict[str, Any]]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """What is not known, by reason: each with the instruments, and the state that it is not known of."""
-    by_reason = sorted(missing, key=lambda g: (g["reason"], g["title"]))
-    return [
-        (reason, [(title, [g["state"] for g in same if g["state"]]) for title, same in
-                  ((t, list(s)) for t, s in groupby(list(group), key=lambda g: g["title"]))])
-        for reason, group in groupby(by_reason, key=lambda g: g["reason"])
-    ]  # fmt: skip
+def _open(directions: list[dict[str, Any]]) -> set[str]:
+    """The purposes for which a channel for the subject is open in either direction."""
+    return {
+        c["purpose"]
+        for d in directions
+        for c in d["channels"]
+        if c["status"] in OPEN and not c["other_offences"]
+    }
+
+
+def _by_reason(not_serving: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The instruments that bind one of the two, those with the same reason together."""
+    found: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in not_serving:
+        if row["bound"]:
+            key = (row["answer"], *((side["state"], side["reason"]) for side in row["sides"]))
+            found.setdefault(key, []).append(row)
+    return list(found.values())

@@ -15,7 +15,7 @@ from api.html import language, page
 from api.negotiate import Offer, choose
 from api.problems import Problem, status_and_text
 from api.service import service
-from api.strict import Handler, StrictRoute
+from api.strict import Handler, LongRoute, StrictRoute
 from foedera.errors import FoederaError
 from foedera.namespaces import PREFIXES
 
@@ -83,6 +83,12 @@ class PageRoute(StrictRoute):
                 return error_page(request, error)
 
         return told
+
+
+class LongPage(PageRoute):
+    """A page whose address may name several acts."""
+
+    longest = LongRoute.longest
 
 
 def also_as_data(router: APIRouter, path: str, endpoint: Callable[..., Any]) -> None:

@@ -62,7 +62,7 @@ def _shown(asked: Service, iso3: str, when: date, topic: str | None) -> Shown:
     more = {
         "scale": Scale.around(history["bound"], when),
         "groups": groups,
-        "themes": [_theme(asked, name, rows) for name, rows in groups],
+        "themes": _themes(asked, groups),
         "counts": counted(duties, asked.words),
         "changed": _changed(duties["obligations"]),
         "topics": asked.scheme("topic"),
@@ -70,16 +70,13 @@ def _shown(asked: Service, iso3: str, when: date, topic: str | None) -> Shown:
     return Shown("state.html", answer, duties["obligations"], [f"party/{iso3}"], more)
 
 
-def _theme(asked: Service, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """A theme in one line: its strongest duty, and how many there are of each strength."""
-    slug = next((k for k, v in asked.scheme("topic").items() if v == name), "")
-    return {
-        "id": slug,
-        "name": name,
-        "total": len(rows),
-        "strongest": rows[0],
-        "counts": counted({"obligations": rows}, asked.words),
-    }
+def _themes(asked: Service, groups: list[tuple[str, list[dict[str, Any]]]]) -> list[dict[str, Any]]:
+    """Each theme in one line: its strongest duty, and how many there are."""
+    slugs = {label: slug for slug, label in asked.scheme("topic").items()}
+    return [
+        {"id": slugs.get(name, ""), "name": name, "total": len(rows), "strongest": rows[0]}
+        for name, rows in groups
+    ]
 
 
 def _changed(duties: list[dict[str, Any]]) -> list[dict[str, Any]]:

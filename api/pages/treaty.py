@@ -13,9 +13,10 @@ from api.html import address
 from api.pages.route import RESPONSES, AsOf, Lang, PageRoute, Shown, respond, stem
 from api.service import Service, day, service
 from foedera import lookup, register
-from foedera.coverage import coverage
+from foedera.coverage import coverage, told_of
 from foedera.provisions import provisions
 from foedera.reservations import statements
+from foedera.store.snapshot import name
 
 router = APIRouter(tags=["pages"], route_class=PageRoute)
 
@@ -61,8 +62,16 @@ def _shown(asked: Service, identifier: str, when: date) -> Shown:
         "rows": rows,
         "articles": by_article(said),
         "order": _ORDER,
+        "listed": f"treaty/{identifier}" in told_of(snapshot.memory) or bool(detail["between"]),
+        "defined": _defined(asked, identifier),
     }
     return Shown("treaty.html", answer, parties["parties"], [f"treaty/{identifier}"], more)
+
+
+def _defined(asked: Service, identifier: str) -> str | None:
+    """The notion that the instrument defines, the first where it defines several."""
+    rows = asked.snapshot.rows("SELECT notion FROM definition WHERE treaty = ?", f"treaty/{identifier}")
+    return name(rows[0]["notion"]) if rows else None
 
 
 def told(parties: list[dict[str, Any]]) -> dict[str, str]:

@@ -81,7 +81,7 @@ async def assess(request: Request, known_at: KnownAt = None, format: Form = None
         media_type = next(t for t, name in _TYPES.items() if name == wanted)
         return answered(request, written, media_type, {"vary": "Accept", "cache-control": "no-store"})
     if wanted in FORMS:
-        return await run_in_threadpool(_memo, request, snapshot, case, known_at, wanted)
+        return await run_in_threadpool(memo_of_case, request, snapshot, case, known_at, wanted)
     found = await run_in_threadpool(_assessed, snapshot, case, known_at)
     response = json_answer(request, found)
     response.headers["cache-control"] = "no-store"
@@ -92,9 +92,18 @@ def _assessed(snapshot: Snapshot, case: engine.Case, known_at: str | None) -> di
     return {**engine.as_json(engine.assess(_known(snapshot, case, known_at), case)), "known_at": known_at}
 
 
-def _memo(
+def memo_of_case(
     request: Request, snapshot: Snapshot, case: engine.Case, known_at: str | None, form: str
 ) -> Response:
+    """The answer to a case as a memo to file.
+
+    Args:
+        request: the request.
+        snapshot: what is asked.
+        case: the case.
+        known_at: the day of the second clock; now where None.
+        form: html, docx or pdf.
+    """
     known = _known(snapshot, case, known_at)
     answer = engine.as_json(engine.assess(known, case))
     memo = of_case(frame(request, known, known_at), answer)

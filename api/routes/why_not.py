@@ -1,6 +1,7 @@
 """Why something does not hold."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -54,19 +55,39 @@ async def why_not(
     Give `state` and `treaty`; or `state` and `norm`, or `treaty` and `article`; or `requesting`, `requested` and
     `purpose`. `ground` keeps apart a "no" that the record shows and what is not known because it is not complete.
     """
-    about = _about(state, requesting, requested, purpose, treaty, article, norm)
-    when, told = day(as_of), known_day(known_at)
+    asked = {"state": state, "requesting": requesting, "requested": requested, "purpose": purpose}
+    asked |= {"treaty": treaty, "article": article, "norm": norm}
+    return json_answer(
+        request, await run_in_threadpool(told, service(request).snapshot, asked, as_of, known_at)
+    )
 
-    def answer() -> dict[str, object]:
-        parties = [p for p in (state, requesting, requested) if p]
-        known: Snapshot = as_known(service(request).snapshot, parties, told)
-        if about == "channel":
-            return whynot.channel(known, requesting or "", requested or "", purpose or "", when, treaty)
-        if about == "duty":
-            return whynot.duty(known, state or "", when, norm, treaty, article)
-        return whynot.participation(known, state or "", treaty or "", when)
 
-    return json_answer(request, {**await run_in_threadpool(answer), "known_at": known_at})
+def told(
+    snapshot: Snapshot, asked: Mapping[str, str | None], as_of: str | None, known_at: str | None
+) -> dict[str, Any]:
+    """What the parameters ask for.
+
+    Args:
+        snapshot: the snapshot.
+        asked: state, treaty, article, norm, requesting, requested, purpose; what is left out is None.
+        as_of: the day; today where None.
+        known_at: the day of the second clock; now where None.
+
+    Raises:
+        Problem: they ask about nothing, or about two things.
+    """
+    about, when = _about(**asked), day(as_of)
+    parties = [p for p in (asked["state"], asked["requesting"], asked["requested"]) if p]
+    known = as_known(snapshot, parties, known_day(known_at))
+    given = {k: v or "" for k, v in asked.items()}
+    if about == "channel":
+        sides = (given["requesting"], given["requested"])
+        answer = whynot.channel(known, *sides, given["purpose"], when, asked["treaty"])
+    elif about == "duty":
+        answer = whynot.duty(known, given["state"], when, asked["norm"], asked["treaty"], asked["article"])
+    else:
+        answer = whynot.participation(known, given["state"], given["treaty"], when)
+    return {**answer, "known_at": known_at}
 
 
 def _about(

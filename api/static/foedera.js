@@ -54,7 +54,7 @@ async function turn(form) {
   history.replaceState(null, "", address);
 }
 
-// "Why" opens in place: the sentence and the data it rests on, with the way to the whole proof.
+// "Why" opens in place: the sentence and the first of the data it rests on, with the way to the whole proof.
 async function because(event) {
   const link = event.target.closest("a.why");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -62,25 +62,19 @@ async function because(event) {
   const card = link.closest(".card");
   const open = card.querySelector(".because");
   if (open) { open.remove(); link.setAttribute("aria-expanded", "false"); return; }
-  const response = await fetch(link.href.replace("/proof?", "/v1/explain?").replace(/&lang=\w+/, ""));
+  const response = await fetch(link.href, { headers: { accept: "text/html" } });
   if (!response.ok) { location.href = link.href; return; }
-  const proof = await response.json();
+  const proof = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("main");
   const box = document.createElement("div");
   box.className = "because";
-  box.lang = "en";
-  const line = (text) => { const p = document.createElement("p"); p.textContent = text; return p; };
-  box.append(line(proof.sentence));
-  const list = document.createElement("ul");
-  for (const d of proof.data.slice(0, 5)) {
-    const item = document.createElement("li");
-    const parts = [d.party, d.kind?.replaceAll("-", " ") ?? d.label, d.treaty, d.date].filter(Boolean).join(", ");
-    item.textContent = parts + (d.effective ? ` → ${d.effective}` : "");
-    list.append(item);
-  }
+  const sentence = document.createElement("p");
+  sentence.append(...proof.querySelector("h1").childNodes);
+  const data = proof.querySelector("table");
+  for (const row of [...data.tBodies[0].rows].slice(5)) row.remove();
   const all = document.createElement("a");
   all.href = link.href;
-  all.textContent = `${proof.steps.length} → ${proof.fact}`;
-  box.append(list, all);
+  all.textContent = proof.querySelectorAll("h2")[1].textContent;
+  box.append(sentence, data, all);
   link.closest("p").after(box);
   link.setAttribute("aria-expanded", "true");
 }

@@ -8,10 +8,11 @@ from typing import Any
 from foedera import lookup
 from foedera.channels.offences import WITH_ANOTHER, other_only
 from foedera.compare.groups import Group, group_of
-from foedera.compare.owing import Owing, answered, on_topic, owing, strength, topics
+from foedera.compare.owing import Owing, answered, on_topic, owing, rank, strength, strongest, topics
+from foedera.coverage import told_of
 from foedera.holding import NO, YES, holds
-from foedera.openness import closed_to, needs_convention
-from foedera.standing import Standing, standing
+from foedera.joining import act_of_joining, could_join
+from foedera.standing import standing
 from foedera.store import Snapshot
 from foedera.store.snapshot import Memory, name
 
@@ -37,7 +38,8 @@ def gaps(snapshot: Snapshot, state: str, as_of: date, group: str | None = None) 
     party, day = lookup.party(snapshot, state), as_of.isoformat()
     others = group_of(snapshot, group, party["id"], day)
     own = owing(snapshot, party["id"], day)
-    acts = _acts(snapshot, own, day)
+    binding = _bound(snapshot, day)
+    acts = _acts(snapshot, own, binding)
     return {
         "state": lookup.short(party),
         "as_of": day,
@@ -46,7 +48,7 @@ def gaps(snapshot: Snapshot, state: str, as_of: date, group: str | None = None) 
             "members": [name(p) for p in others.members],
             "uncertain": [name(p) for p in others.uncertain],
         },
-        "treaties": _treaties(snapshot, party["id"], others, day, {a["treaty"]: a for a in acts}),
+        "treaties": _treaties(snapshot, own, others, binding, {a["treaty"]: a for a in acts}),
         "topics": _topics(snapshot, own, others, day),
         "total": len(acts),
         "acts": acts,
@@ -54,15 +56,19 @@ def gaps(snapshot: Snapshot, state: str, as_of: date, group: str | None = None) 
 
 
 def _treaties(
-    snapshot: Snapshot, party: str, group: Group, day: str, acts: dict[str, dict[str, Any]]
+    snapshot: Snapshot,
+    own: Owing,
+    group: Group,
+    binding: dict[str, set[str]],
+    acts: dict[str, dict[str, Any]],
 ) -> list[dict[str, Any]]:
     """The instruments that bind members of the group and are not known to bind the state."""
     found = []
     for treaty in _joint(snapshot.memory):
-        bound = [p for p in group.members if standing(snapshot, treaty, p, day).answer == YES]
-        side = standing(snapshot, treaty, party, day)
-        if not bound or side.answer == YES:
+        bound = [p for p in group.members if p in binding.get(treaty, ())]
+        if not bound or own.party in binding[treaty]:
             continue
+        side = standing(snapshot, treaty, own.party, own.day)
         act = acts.get(name(treaty), {})
         found.append(
             {
@@ -82,30 +88,28 @@ def _treaties(
 
 @lru_cache(maxsize=4)
 def _joint(memory: Memory) -> tuple[str, ...]:
-    """The instruments of more than two parties that bind."""
+    """The instruments of more than two parties that bind, and whose parties the record means to tell."""
     return tuple(
         t
         for t, row in sorted(memory.instruments.items())
-        if t not in memory.between and not row["class"].endswith(("#Scheme", "#Arrangement"))
+        if t in told_of(memory) and not row["class"].endswith(("#Scheme", "#Arrangement"))
     )
 
 
 def _topics(snapshot: Snapshot, own: Owing, group: Group, day: str) -> list[dict[str, Any]]:
     """The topics on which more than half of the group has a stronger duty than the state."""
-    owed = [owing(snapshot, p, day) for p in group.members]
-    found = []
+    found, members = [], group.members
     for topic in topics(snapshot, None):
         norms = on_topic(snapshot, topic)
         if not norms:
             continue
-        strongest = [
-            max((strength(snapshot, d) for d in o.duties if d["norm"] in norms), default=0) for o in owed
-        ]
-        mine = [d for d in own.duties if d["norm"] in norms]
+        mine = own.among(norms)
         top = max((strength(snapshot, d) for d in mine), default=0)
-        stronger = sum(1 for s in strongest if s > top)
-        if 2 * stronger > len(owed):
-            counts = Counter(strongest)
+        better = [n for n in norms if rank(snapshot, n) > top]
+        stronger = len(strongest(snapshot, members, better, day)) if better else 0
+        if 2 * stronger > len(members):
+            all_of_them = strongest(snapshot, members, norms, day)
+            counts = Counter(all_of_them.get(p, 0) for p in members)
             found.append(
                 {
                     "topic": name(topic),
@@ -113,38 +117,36 @@ def _topics(snapshot: Snapshot, own: Owing, group: Group, day: str) -> list[dict
                     "answer": answered(snapshot, own, norms, mine),
                     "strength": top or None,
                     "members_stronger": stronger,
-                    "of": len(owed),
+                    "of": len(members),
                     "usual_strength": counts.most_common(1)[0][0],
                 }
             )
     return sorted(found, key=lambda f: (-f["members_stronger"], f["topic"]))
 
 
-def _acts(snapshot: Snapshot, own: Owing, day: str) -> list[dict[str, Any]]:
+def _acts(snapshot: Snapshot, own: Owing, binding: dict[str, set[str]]) -> list[dict[str, Any]]:
     """The consents that the state could give, those that bring most first.
 
     An instrument whose clause closes it to the state is left out. What each act would bring is counted from who is
     bound; the what-if tells it exactly.
     """
-    memory = snapshot.memory
+    memory, day = snapshot.memory, own.day
     owed = {d["norm"] for d in own.duties}
     reached = _reached(snapshot, own.party, day)
     found = []
     for treaty in _joint(memory):
         side = standing(snapshot, treaty, own.party, day)
         row = memory.instruments[treaty]
-        open_to_all = treaty not in memory.binds_members and row["not_in_force"] != "true"
-        closed = closed_to(snapshot, treaty, own.party, day)
-        if side.answer == YES or closed or not open_to_all or not _in_force(row, day):
+        if side.answer == YES or not could_join(snapshot, treaty, own.party, day):
             continue
-        partners = _bound(snapshot, treaty, day) - {own.party}
-        opens = {p: partners - reached.get(p, set()) for p in _purposes(memory, treaty)}
-        duties = {
-            n["id"]
-            for n in memory.norms.values()
-            if n["binding"] == treaty and n["binds"] == "true" and n["id"] not in owed
+        partners = {
+            p
+            for p in binding.get(treaty, set()) - {own.party}
+            if not memory.parties[p]["class"].endswith("Organisation")
         }
-        act, needs = _text(snapshot, treaty, own.party, side, day)
+        opens = {p: partners - reached.get(p, set()) for p in _purposes(memory, treaty)}
+        duties = _duties(memory).get(treaty, frozenset()) - owed
+        act, needs = act_of_joining(snapshot, treaty, own.party, side, day)
         found.append(
             {
                 "treaty": name(treaty),
@@ -163,20 +165,23 @@ def _acts(snapshot: Snapshot, own: Owing, day: str) -> list[dict[str, Any]]:
     return sorted(found, key=lambda f: (-f["first_channels"], -f["duties"], f["treaty"]))
 
 
-def _in_force(row: Any, day: str) -> bool:
-    return row["in_force_from"] is None or row["in_force_from"] <= day
+def _bound(snapshot: Snapshot, day: str) -> dict[str, set[str]]:
+    """The parties that each instrument binds for certain."""
+    found: dict[str, set[str]] = {}
+    for (treaty, party), rows in snapshot.memory.participations.items():
+        if any(holds(r, day) == YES for r in rows):
+            found.setdefault(treaty, set()).add(party)
+    return found
 
 
-def _bound(snapshot: Snapshot, treaty: str, day: str) -> set[str]:
-    """The states and territories that an instrument binds for certain."""
-    memory = snapshot.memory
-    return {
-        p
-        for (t, p), rows in memory.participations.items()
-        if t == treaty
-        and not memory.parties[p]["class"].endswith("Organisation")
-        and any(holds(r, day) == YES for r in rows)
-    }
+@lru_cache(maxsize=4)
+def _duties(memory: Memory) -> dict[str, frozenset[str]]:
+    """The norms that bind as duties, by the instrument that binds to them."""
+    found: dict[str, set[str]] = {}
+    for norm in memory.norms.values():
+        if norm["binds"] == "true":
+            found.setdefault(norm["binding"], set()).add(norm["id"])
+    return {treaty: frozenset(norms) for treaty, norms in found.items()}
 
 
 @lru_cache(maxsize=256)
@@ -192,26 +197,12 @@ def _reached(snapshot: Snapshot, party: str, day: str) -> dict[str, set[str]]:
     """The parties with which a treaty for a purpose is in force, or perhaps is, by purpose."""
     found: dict[str, set[str]] = {}
     code = name(party)
-    for row in snapshot.rows(
-        "SELECT * FROM relation WHERE pair LIKE ? OR pair LIKE ?", f"pair/{code}-%", f"pair/%-{code}"
-    ):
+    pairs = {
+        f"pair/{min(code, o)}-{max(code, o)}": p for p in snapshot.memory.parties if (o := name(p)) != code
+    }
+    marks = ", ".join("?" * len(pairs))
+    for row in snapshot.rows(f"SELECT * FROM relation WHERE pair IN ({marks})", *pairs):
         if holds(row, day) != NO:
-            one, _, two = name(row["pair"]).partition("-")
             for purpose in _purposes(snapshot.memory, row["treaty"]):
-                found.setdefault(purpose, set()).add(f"party/{two if one == code else one}")
+                found.setdefault(purpose, set()).add(pairs[row["pair"]])
     return found
-
-
-def _text(snapshot: Snapshot, treaty: str, party: str, side: Standing, day: str) -> tuple[str, str | None]:
-    """The act that would bind the state, in one line, with the convention that it needs first."""
-    kind = "ratification" if side.status == "signatory" else "accession"
-    act = f"{kind}:{name(party)}:{name(treaty)}:{day}"
-    required = needs_convention(snapshot, treaty)
-    if required is None:
-        return act, None
-    convention = required[0]
-    first = standing(snapshot, convention, party, day)
-    if first.answer == YES:
-        return act, None
-    both = "ratification" if first.status == "signatory" else "accession"
-    return f"{both}:{name(party)}:{name(convention)}:{day};{act}", name(convention)

@@ -94,9 +94,15 @@ def existing(snapshot: Snapshot, day: str) -> list[tuple[str, sqlite3.Row]]:
     ]
 
 
-def _right(snapshot: Snapshot) -> str:
+def groups(snapshot: Snapshot) -> tuple[list[str], list[str]]:
+    """The groups that have a name: organisations by id, then regions."""
     organisations = sorted({name(o) for o, _ in snapshot.memory.memberships})
     regions = sorted({str(r["subregion"]) for r in snapshot.memory.parties.values() if r["subregion"]})
+    return organisations, regions
+
+
+def _right(snapshot: Snapshot) -> str:
+    organisations, regions = groups(snapshot)
     return (
         f"Use ISO alpha-3 codes separated by commas, an organisation ({', '.join(organisations)}) "
         f"or an M49 region ({', '.join(regions)})."

@@ -66,7 +66,7 @@ def ranking(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 
 def _cell(snapshot: Snapshot, topic: str, norms: frozenset[str], owed: Owing) -> dict[str, Any]:
-    duties = [d for d in owed.duties if d["norm"] in norms]
+    duties = owed.among(norms)
     top = max((strength(snapshot, d) for d in duties), default=0)
     strongest = [d for d in duties if strength(snapshot, d) == top]
     strongest.sort(key=lambda d: (d["effect"] != "effect/full", d["treaty"], d["id"]))

@@ -14,11 +14,12 @@ from foedera.errors import BadInput
 from foedera.holding import NO, NOT_KNOWN, YES
 from foedera.store import Snapshot
 from foedera.whynot.answer import Because
+from foedera.whynot.between import not_serving
 from foedera.whynot.channel import asked, not_open
 from foedera.whynot.duty import norms_of, not_owed
 from foedera.whynot.participation import not_bound
 
-__all__ = ["channel", "duty", "participation"]
+__all__ = ["channel", "duty", "not_serving", "participation"]
 
 
 def participation(snapshot: Snapshot, state: str, treaty: str, as_of: date) -> dict[str, Any]:

@@ -19,6 +19,12 @@ PAGES = [
     "/pairs/NGA/ITA?as_of=2024-07-01",
     "/pairs/ITA/CHE?as_of=2024-07-01&purpose=extradition",
     "/pairs/FRA/DEU?as_of=2024-07-01",
+    "/pairs/NGA/ITA?as_of=2024-07-01&suppose=NGA:cets-112",
+    "/why-not?state=NGA&treaty=cets-185",
+    "/why-not?requesting=NGA&requested=ITA&purpose=extradition&treaty=cets-024",
+    "/what-if?acts=accession:KEN:cets-112:2024-07-01",
+    "/definitions",
+    "/definitions?notion=trafficking-in-persons&state=KEN",
     "/states/KEN?as_of=2024-07-01",
     "/states/FRA?as_of=2024-07-01",
     "/states/KEN?topic=victim-protection",
@@ -66,6 +72,12 @@ class Wellformed(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words += data.split()
+
+
+def said(html: str) -> str:
+    """A page as programs tell days: each as the ISO day that it stands for, without other marks."""
+    days = re.sub(r'<time datetime="([^"]*)">[^<]*</time>', r"\1", html)
+    return unescape(days.replace('<span lang="en">', "").replace("</span>", ""))
 
 
 def read(client: httpx.Client, address: str, status: int = 200, **parameters: str) -> str:
@@ -121,7 +133,7 @@ def test_search_forgives(client: httpx.Client, asked: str, leads: str) -> None:
     "name", ["France", "FR", "fra", "FRANCE ", "France (FRA)", "French Republic", "françe", "Francia"]
 )
 def test_a_state_is_found_however_it_is_written(client: httpx.Client, name: str) -> None:
-    assert "France 2020-01-01" in read(client, "/", state=name, as_of="2020-01-01")
+    assert "France 1 Jan 2020" in read(client, "/", state=name, as_of="2020-01-01")
 
 
 def test_several_are_listed_and_none_gets_a_suggestion(client: httpx.Client) -> None:
@@ -195,7 +207,7 @@ def test_errors_stand_on_the_page(client: httpx.Client, parameters: str, status:
 def test_a_proof_reads_from_the_data_to_the_steps(client: httpx.Client) -> None:
     fact = "participation/untoc-tip/JPN/acceptance"
     told = client.get("/v1/explain", params={"fact": fact}).json()
-    html = unescape(client.get("/proof", params={"fact": fact}).text)
+    html = said(client.get("/proof", params={"fact": fact}).text)
     assert html.index("Because the record says") < html.index("It follows in")
     for step in told["steps"]:
         assert step["sentence"] in html
@@ -260,9 +272,7 @@ def test_a_case_is_assessed_as_the_address_assesses_it(client: httpx.Client) -> 
     told = client.post(
         "/v1/assess", json={**case, "organized_group": False}, headers={"accept": "*/*"}
     ).json()
-    html = unescape(
-        client.post("/case", data={**case, "organized_group": "no", "person.nationality": ""}).text
-    )
+    html = said(client.post("/case", data={**case, "organized_group": "no", "person.nationality": ""}).text)
     for channel in told["channels"]:
         assert channel["reason"] in html
         for requirement in channel["requirements"]:
@@ -322,8 +332,8 @@ def test_every_link_of_a_page_leads_somewhere(client: httpx.Client) -> None:
         "/pairs/FRA/BRA?as_of=2024-01-01",
         "/states/JPN?as_of=2020-01-01",
         "/treaties/cets-197",
-        PAGES[10],
-        PAGES[12],
+        "/treaties/cets-197/art-13",
+        "/proof?fact=participation/untoc-tip/JPN/acceptance",
     ]
     links = {unescape(h) for p in asked for h in re.findall(r'href="(/[^"]*)"', client.get(p).text)}
     assert len(links) > 60
