@@ -89,7 +89,8 @@ def between(snapshot: Snapshot, treaty: str, one: str, two: str, day: str) -> li
 
 def _shown(snapshot: Snapshot, entry: Changed, author: str, other: str) -> dict[str, Any]:
     row, memory = entry.reservation, snapshot.memory
-    touched = [r["provision"] for r in memory.statement_provisions.get(row["statement"], [])]
+    named = [r["provision"] for r in memory.statement_provisions.get(row["statement"], [])]
+    touched = [p for p in named if memory.provisions[p]["treaty"] == row["treaty"]] or named
     return {
         "id": row["id"],
         "statement": row["statement"],

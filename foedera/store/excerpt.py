@@ -22,7 +22,7 @@ from foedera.store.snapshot import Snapshot
 
 #: Tables whose rows follow from parties' acts; the others are read from the whole snapshot.
 _FOLLOWING: Final = (
-    "act", "territorial", "consent", "statement", "participation", "duty", "duty_statement", "reservation", "objection",
+    "act", "territorial", "consent", "statement", "statement_provision", "participation", "duty", "duty_statement", "reservation", "objection",
     "impermissibility", "relation", "restriction", "displacement", "ending",
 )  # fmt: skip
 

@@ -87,7 +87,8 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL { ?id rdfs:label ?summary } OPTIONAL { ?id foed:withdrawn ?withdrawn ; foed:lapses ?lapses ; foed:lapsesLatest ?lapses_latest }
         OPTIONAL { ?effect foed:administrative ?administrative } }""",
     "statement_toward": "SELECT ?id ?party WHERE { ?id foed:effect ?effect ; foed:toward ?party }",
-    "statement_provision": "SELECT ?id ?provision WHERE { ?id foed:effect ?effect ; foed:provision ?provision }",
+    "statement_provision": """SELECT DISTINCT ?id ?provision WHERE { { ?id foed:effect ?effect ; foed:provision ?provision FILTER NOT EXISTS { ?id foed:statement ?another } }
+        UNION { ?carried a foed:ReservationEffect ; foed:statement ?id ; foed:provision ?provision } }""",
     "sourced": "SELECT ?id ?source WHERE { ?id foed:source ?source }",
     "source": """SELECT ?id ?title ?publisher ?url ?as_of ?seen_on ?quality WHERE { ?id a foed:Source ; dcterms:title ?title .
         OPTIONAL { ?id dcterms:publisher ?publisher } OPTIONAL { ?id foed:url ?url } OPTIONAL { ?id foed:asOf ?as_of }
