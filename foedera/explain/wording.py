@@ -103,7 +103,7 @@ class Wording:
 
     def _slot_binding(self, node: NamedNode) -> str:
         """What a party is bound by: the norm's instrument, and the protocol that the norm needs."""
-        own = self._graph.thing(node, "treaty")
+        own = self._graph.thing(self._graph.thing(node, "norm"), "treaty")
         protocol = self._graph.thing(self._graph.premise(node, "treaty", "participation/"), "treaty")
         named = self.name(own) or "the instrument"
         return named if protocol in (None, own) else f"{named} and {self.name(protocol)}"

@@ -119,7 +119,7 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL {{ ?id foed:through ?through }} {_INTERVAL} }}""",
     "ending": "SELECT ?id ?treaty ?party ?on ?rule WHERE { ?id a foed:Ending ; foed:treaty ?treaty ; foed:party ?party ; foed:on ?on ; sh:sourceRule ?rule }",
     "duty": f"""SELECT ?id ?party ?norm ?treaty ?effect ?fro ?til ?pfro ?ptil WHERE {{
-        ?id a foed:Duty ; foed:party ?party ; foed:norm ?norm ; foed:treaty ?treaty ; foed:effect ?effect . {_INTERVAL} }}""",
+        ?id a foed:Duty ; foed:party ?party ; foed:norm ?norm ; foed:effect ?effect . ?norm foed:treaty ?treaty . {_INTERVAL} }}""",
     "duty_statement": """SELECT ?id ?statement WHERE { ?id a foed:Duty ; prov:wasDerivedFrom ?reservation .
         ?reservation a foed:ReservationEffect ; foed:statement ?statement }""",
     "provision": "SELECT ?id ?treaty ?pinpoint ?part_of WHERE { ?id a foed:Provision ; foed:treaty ?treaty ; foed:pinpoint ?pinpoint . OPTIONAL { ?id foed:partOf ?part_of } }",
