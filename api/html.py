@@ -16,6 +16,7 @@ from api.description import here, short
 from api.drawing.world import drawn, world
 from api.language import CATALOGUES, LANGUAGES, Words, choose
 from api.service import Service, service
+from foedera.namespaces import ID
 from foedera.pinpoint import article
 
 _TEMPLATES: Final = Environment(
@@ -62,6 +63,7 @@ def page(request: Request, template: str, **values: Any) -> bytes:
         "day": words.day,
         "when": lambda text: _when(words, text),
         "told": lambda text: _told(words.code, text),
+        "called": lambda path: _called(asked, words, path),
         "shown": lambda text: _shown(asked, words, text),
         "base": public(request),
         "this": lambda **query: _this(request, **query),
@@ -88,6 +90,25 @@ def _told(code: str, text: str | None) -> Markup:
     english = CATALOGUES["en"]
     body = _ISO_DAY.sub(lambda m: _when(english, m[0]), str(escape(text or "")))
     return Markup(body if code == "en" else f'<span lang="en">{body}</span>')
+
+
+def _called(asked: Service, words: Words, path: str) -> str:
+    """What an id path stands for, in words: ``act/untoc-tip/NGA/ratification`` → "act: Trafficking Protocol, Nigeria,
+    ratification"; a concept, a treaty and a party by their names alone.
+    """
+    if path in asked.words:
+        return words(asked.words[path])
+    kind, *parts = path.split("/")
+    told = [_part(asked, words, part) for part in parts]
+    return ", ".join(told) if kind in ("party", "treaty") or not parts else f"{kind}: {', '.join(told)}"
+
+
+def _part(asked: Service, words: Words, part: str) -> str:
+    if part in asked.titles:
+        return asked.titles[part]
+    if f"party/{part}" in asked.snapshot.memory.parties:
+        return words.state(asked.iso2.get(part), asked.names.shown(part))
+    return article(part) if part.startswith("art-") else words(part.replace("-", " "))
 
 
 def _shown(asked: Service, words: Words, text: str) -> str:
@@ -141,5 +162,5 @@ def page_of(context: Context, answer: str) -> str:
     return here.replace("/v1/what-if?", "/what-if?", 1) + (f"&lang={kept}" if kept else "")
 
 
-_TEMPLATES.globals.update(address=address, drawn=drawn, world=world)
+_TEMPLATES.globals.update(address=address, drawn=drawn, ids=ID, world=world)
 _TEMPLATES.filters.update(upper_first=upper_first, article=article, short=short, here=here, page_of=page_of)

@@ -1,5 +1,6 @@
 """Definitions side by side: what each instrument understands by a notion, element by element."""
 
+from itertools import groupby
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -39,10 +40,17 @@ def _definitions(request: Request, notion: str, state: str, as_of: str) -> Respo
         "form": {"state": state, "as_of": as_of},
         "states": asked.names.listed,
         "notions": asked.scheme("notion"),
+        "overview": _overview(answer["definitions"]),
         "groups": _elements(asked, answer),
     }
     nodes = [d["id"] for d in answer["definitions"]]
     return respond(request, Shown("definitions.html", answer, answer["elements"], nodes, more))
+
+
+def _overview(definitions: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Each notion with its definitions: first what most instruments define."""
+    found = [(notion, list(rows)) for notion, rows in groupby(definitions, key=lambda d: str(d["notion"]))]
+    return sorted(found, key=lambda pair: -len(pair[1]))
 
 
 def _elements(asked: Service, answer: dict[str, Any]) -> list[dict[str, Any]]:

@@ -110,7 +110,7 @@ def _home(request: Request, form: dict[str, str], matches: list[tuple[str, str]]
     asked = service(request)
     content: dict[str, Any] = {
         "form": form,
-        "matches": matches,
+        "matches": _grouped(asked, matches),
         "states": asked.names.listed,
         "purposes": asked.scheme("purpose"),
         "topics": asked.scheme("topic"),
@@ -119,3 +119,15 @@ def _home(request: Request, form: dict[str, str], matches: list[tuple[str, str]]
     }
     headers = {"vary": "Accept-Language", "content-language": language(request).code}
     return answered(request, page(request, "index.html", **content), HTML, headers)
+
+
+def _grouped(asked: Service, matches: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """What a text may mean, apart: states, instruments of several parties, treaties between two states."""
+    found: dict[str, list[tuple[str, str]]] = {"states": [], "treaties": [], "between": []}
+    for path, identifier in matches:
+        if path.startswith("/states/"):
+            found["states"].append((path, identifier))
+        else:
+            two = f"treaty/{identifier}" in asked.snapshot.memory.between
+            found["between" if two else "treaties"].append((path, identifier))
+    return found if matches else {}

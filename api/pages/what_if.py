@@ -11,6 +11,7 @@ from api.routes.parameters import Acts, EffectDay, OnePartner, OneState, Purpose
 from api.service import service
 from foedera import whatif as engine
 from foedera.dates import parse_date
+from foedera.lookup import in_treaty_order
 
 router = APIRouter(tags=["pages"], route_class=LongPage)
 
@@ -43,7 +44,9 @@ def _what_if(request: Request, acts: str, given: dict[str, str | None]) -> Respo
     )
     channels = answer["channels"]
     whose = answer["acts"][0]["party"]
-    gained = sorted(answer["obligations"]["gained"], key=lambda d: (d["treaty"], d["id"]))
+    gained = sorted(
+        answer["obligations"]["gained"], key=lambda d: (d["treaty"], in_treaty_order(d["pinpoint"]))
+    )
     more = {
         "whose": whose,
         "opened": _partners(channels["opened"], whose),

@@ -1,6 +1,9 @@
 """A memo as a PDF file, in DejaVu Serif, which has every letter of the record."""
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
+from textwrap import wrap
 from typing import Final
 
 from fpdf import FPDF
@@ -12,6 +15,9 @@ _FONTS: Final = Path(__file__).with_name("fonts")
 _FAMILY: Final = "DejaVu Serif"
 _SIZE: Final = 10
 _HEADINGS: Final = {2: 13, 3: 11}
+#: How many letters surely fit into a line of a table, and how many lines of one row onto a page.
+_LETTERS: Final = 90
+_MOST_LINES: Final = 40
 
 
 class _Pages(FPDF):
@@ -85,8 +91,21 @@ def _table(pages: FPDF, block: Table) -> None:
         padding=1,
         headings_style=FontFace(emphasis="BOLD", fill_color=238),
     ) as table:
-        for texts in (block.columns, *block.rows):
+        for texts in (block.columns, *(piece for row in block.rows for piece in _pieces(row, block.widths))):
             row = table.row()
             for text in texts:
                 row.cell(text)
     pages.ln(2)
+
+
+def _pieces(texts: tuple[str, ...], widths: tuple[int, ...]) -> Iterator[tuple[str, ...]]:
+    """A row in as many rows as it needs so that each fits on a page."""
+    letters = [_LETTERS * width // sum(widths) for width in widths]
+    yield from zip_longest(*(_cut(text, n) for text, n in zip(texts, letters, strict=True)), fillvalue="")
+
+
+def _cut(text: str, letters: int) -> list[str]:
+    lines = [line for part in text.split("\n") for line in wrap(part, letters) or [""]]
+    if len(lines) <= _MOST_LINES:
+        return [text]
+    return ["\n".join(lines[i : i + _MOST_LINES]) for i in range(0, len(lines), _MOST_LINES)]

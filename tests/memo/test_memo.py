@@ -171,3 +171,10 @@ def test_every_letter_comes_out_as_it_is_and_nothing_is_taken_for_markup(form: s
         page = pages.fromstring(content.decode())
         assert not page.xpath("//script | //b")
         assert page.xpath("//a/@href") == [line.url]
+
+
+def test_a_row_longer_than_a_page_is_told_whole() -> None:
+    words = [f"word{number}" for number in range(3000)]
+    long = Memo("Long", (Table(("What", "Told"), (("short", " ".join(words)),), (35, 65)),))
+    told = of_pdf(memo.write(long, "pdf")).split()
+    assert [w for w in told if w.startswith("word")] == words
