@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from api import pages, problems, watch
 from api.envelope import HEADERS, Envelope
 from api.gate import Gate
+from api.html import compile_pages
 from api.openapi import complete
 from api.routes import (
     between,
@@ -107,4 +108,5 @@ def create_app(snapshot_provider: SnapshotProvider, settings: Settings | None = 
 
 def _warm(service: Service) -> None:
     """Read what every page needs, so that the first visitor does not wait for it."""
+    compile_pages()
     _ = service.names, service.words, service.titles, service.coverage, service.instruments, service.numeric

@@ -31,6 +31,12 @@ _TEMPLATES: Final = Environment(
 _ISO_DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
+def compile_pages() -> None:
+    """Compile all templates, which takes longer than any page does."""
+    for name in _TEMPLATES.list_templates():
+        _TEMPLATES.get_template(name)
+
+
 def page(request: Request, template: str, **values: Any) -> bytes:
     """A page as bytes.
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from foedera.errors import BadInput, UnknownThing
@@ -73,10 +74,11 @@ def title(row: sqlite3.Row) -> str:
     return str(row["short"] or row["title"])
 
 
-def in_treaty_order(pinpoint: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=16_384)
+def in_treaty_order(pinpoint: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that puts pinpoints in the order of the treaty: numbers as numbers."""
     parts = pinpoint.replace("-", ".").split(".")
-    return [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts]
+    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts)
 
 
 def _near(asked: str, known: list[str], form: str) -> str:

@@ -39,8 +39,9 @@ def _coverage(request: Request) -> Response:
     more = {
         "kinds": _by_kind(answer["coverage"]),
         "headings": _HEADINGS,
-        "contradictions": [_told(asked, c) for c in answer["contradictions"]],
+        "contradictions": _contradictions(asked, answer["contradictions"]),
         "sources": [(k, list(g)) for k, g in groupby(rows, key=lambda s: s["publisher"])],
+        "kinds_of_source": sorted({row["quality"] for row in rows if row["quality"]}),
         "total": len(rows),
     }
     nodes = [row["id"] for rows in asked.snapshot.memory.coverage.values() for row in rows]
@@ -58,12 +59,16 @@ def _by_kind(entries: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, An
     return list(found.items())
 
 
-def _told(asked: Service, contradiction: dict[str, Any]) -> dict[str, Any]:
-    """A contradiction with what it is about in words."""
+def _contradictions(asked: Service, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Contradictions with what they are about in words."""
+    terms = {term.name: term.label for term in asked.vocabulary.properties}
+    return [_told(asked, terms, contradiction) for contradiction in found]
+
+
+def _told(asked: Service, terms: dict[str, str], contradiction: dict[str, Any]) -> dict[str, Any]:
     about, memory = contradiction["about"], asked.snapshot.memory
     instrument = memory.instruments.get("treaty/" + about.split("/")[1])
     label = title(instrument) if instrument else about.split("/", 1)[1].replace("/", ", ").replace("-", " ")
-    terms = {t.name: t.label for t in asked.vocabulary.properties}
     term = terms.get(contradiction["property"], contradiction["property"])
     holds = contradiction["holds"] or ""
     day = holds[:1].isdigit()

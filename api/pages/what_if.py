@@ -59,9 +59,10 @@ def _what_if(request: Request, acts: str, given: dict[str, str | None]) -> Respo
     return respond(request, Shown("what_if.html", answer, engine.flat(answer), nodes, more))
 
 
-def _partners(directions: list[dict[str, Any]], whose: str) -> list[tuple[str, list[str]]]:
-    """The states with which something opens or closes, by purpose."""
-    found: dict[str, set[str]] = {}
+def _partners(directions: list[dict[str, Any]], whose: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The pairs between which something opens or closes, by purpose; the state that acts first, where it is of the two."""
+    found: dict[str, set[tuple[str, str]]] = {}
     for row in directions:
-        found.setdefault(row["purpose"], set()).update({row["requesting"], row["requested"]} - {whose})
-    return [(purpose, sorted(states)) for purpose, states in sorted(found.items())]
+        one, other = sorted((row["requesting"], row["requested"]), key=lambda s: (s != whose, s))
+        found.setdefault(row["purpose"], set()).add((one, other))
+    return [(purpose, sorted(pairs)) for purpose, pairs in sorted(found.items())]

@@ -77,7 +77,7 @@ def _path(now: Standing, line: Line) -> Path:
     )
 
 
-def _in_order(pinpoint: str, first: str = "") -> tuple[bool, str, list[tuple[int, int, str]]]:
+def _in_order(pinpoint: str, first: str = "") -> tuple[bool, str, tuple[tuple[int, int, str], ...]]:
     """A sort key: the treaty of the channel first, then by treaty, in the order of its articles."""
     treaty, _, article = pinpoint.partition("/")
     return treaty != first, treaty, lookup.in_treaty_order(article)
