@@ -1,8 +1,10 @@
 """One snapshot of the real record for all tests, built once."""
 
 import os
+import subprocess
+import sys
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from rdflib.plugins.sparql import prepareQuery, processor
@@ -11,6 +13,27 @@ from foedera.store import Snapshot, ensure
 
 # Where tests run in several processes each is told the width of the terminal; tables here are as in a pipe.
 os.environ.pop("COLUMNS", None)
+
+_BUILDING: Final = pytest.StashKey["subprocess.Popen[bytes]"]()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Where tests run in several processes, the snapshot is built beside those that need none."""
+    if getattr(session.config.option, "numprocesses", None) and not hasattr(session.config, "workerinput"):
+        words = [sys.executable, "-c", "from foedera.store import ensure; ensure()"]
+        session.config.stash[_BUILDING] = subprocess.Popen(words, cwd=session.config.rootpath)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """No test is left that needs the snapshot."""
+    if building := session.config.stash.get(_BUILDING, None):
+        building.terminate()
+        building.wait()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that need no snapshot come first: it is built meanwhile."""
+    items.sort(key=lambda item: "snapshot" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.usefixtures("snapshot")
 
 FACTS = ("--requesting", "ITA", "--requested", "NGA", "--purpose", "extradition", "--as-of", "2023-01-01")
 

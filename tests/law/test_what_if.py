@@ -64,12 +64,12 @@ def test_a_recorded_act_done_again_changes_nothing(snapshot: Snapshot) -> None:
         if a["id"] in snapshot.memory.consents and name(a["kind"]) in known and len(a["date"] or "") == 10
     ]
     done = 0
-    for act in chosen.sample(sorted(rows, key=lambda r: str(r["id"])), 25):
+    for act in chosen.sample(sorted(rows, key=lambda r: str(r["id"])), 12):
         text = f"{name(act['kind'])}:{name(act['party'])}:{name(act['treaty'])}:{act['date']}"
         answer = asked(snapshot, text)
         assert unchanged(answer), text
         done += "already-bound" in findings(answer)
-    assert done > 20
+    assert done > 9
 
 
 def test_accession_to_the_extradition_convention_opens_channels_with_all_its_parties(
