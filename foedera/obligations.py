@@ -124,22 +124,10 @@ class _Wanted:
 
 def duty_shown(snapshot: Snapshot, row: sqlite3.Row, pair: Toward | None) -> dict[str, Any]:
     """A duty as answers show it; toward one state where a pair is given."""
-    norm = snapshot.memory.norms[row["norm"]]
     effect, statements = pair.effect(row) if pair else (row["effect"], _reserved(snapshot, row))
     return {
         "id": row["id"],
-        "norm": row["norm"],
-        "treaty": name(row["treaty"]),
-        "pinpoint": norm["pinpoint"],
-        "modality": name(norm["modality"]),
-        "strength": int(norm["strength"]),
-        "topics": snapshot.memory.topics.get(row["norm"], []),
-        "summary": norm["summary"],
-        "condition": norm["condition"],
-        "layer": name(norm["layer"]) if norm["layer"] else None,
-        "replaced_under": snapshot.memory.replaced.get(row["norm"], []),
-        "bearer_role": name(norm["bearer"]),
-        "counterparty": name(norm["counterparty"]) if norm["counterparty"] else None,
+        **snapshot.memory.norms_shown[row["norm"]],
         **interval(row),
         "effect": name(effect),
         "reservations": [_reservation(snapshot, s) for s in statements],

@@ -47,6 +47,27 @@ class Memory:
         return self._one("norm")
 
     @cached_property
+    def norms_shown(self) -> dict[str, dict[str, Any]]:
+        """What every answer about a duty tells of its norm, by the norm's id path."""
+        return {
+            norm["id"]: {
+                "norm": norm["id"],
+                "treaty": name(norm["treaty"]),
+                "pinpoint": norm["pinpoint"],
+                "modality": name(norm["modality"]),
+                "strength": int(norm["strength"]),
+                "topics": self.topics.get(norm["id"], []),
+                "summary": norm["summary"],
+                "condition": norm["condition"],
+                "layer": name(norm["layer"]) if norm["layer"] else None,
+                "replaced_under": self.replaced.get(norm["id"], []),
+                "bearer_role": name(norm["bearer"]),
+                "counterparty": name(norm["counterparty"]) if norm["counterparty"] else None,
+            }
+            for norm in self.norms.values()
+        }
+
+    @cached_property
     def sources(self) -> dict[str, sqlite3.Row]:
         """Source by id path."""
         return self._one("source")

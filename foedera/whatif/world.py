@@ -27,7 +27,7 @@ _OF_ROW: Final = ("consent", "duty_statement", "statement_toward", "statement_pr
 _FOLLOWING: Final = (*_OF_PARTY, *_OF_PAIR, *_OF_ROW)
 #: What the memory of a snapshot holds of other tables: the same in every world.
 _SHARED: Final = (
-    "parties", "before", "instruments", "norms", "sources", "concepts", "topics", "narrower", "replaced", "coverage",
+    "parties", "before", "instruments", "norms", "norms_shown", "sources", "concepts", "topics", "narrower", "replaced", "coverage",
     "named", "memberships", "binds_members", "opt_outs", "provides", "between", "also_called", "beside",
     "bilateral_coverage", "excepted", "own_law", "designations", "authorities", "schemes", "stops", "labels",
     "for_offence", "supplements", "layers", "protocols", "disconnection_clauses", "union_rules", "brings", "provisions",
