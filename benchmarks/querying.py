@@ -7,7 +7,7 @@ from benchmarks.report import Line, milliseconds
 from benchmarks.servers import SPARQL_JSON, Server, load, oxigraph, service
 from foedera.store import ensure
 
-_TIMES = 20
+_TIMES = 5
 _QUERIES = ("count-by-class", "acts-of-a-decade", "duties-by-treaty", "one-party")
 
 
