@@ -163,9 +163,9 @@ def _encoded(given: tuple[tuple[str, str], ...]) -> str:
 @pass_context
 def page_of(context: Context, answer: str) -> str:
     """The page of a proof or a what-if, from the field of an answer that gives its address for programs."""
-    here = answer.replace("/v1/explain?", "/proof?", 1).replace("/v1/what-if/explain?", "/proof?", 1)
+    own = answer.replace("/v1/explain?", "/proof?", 1).replace("/v1/what-if/explain?", "/proof?", 1)
     kept = context.get("kept")
-    return here.replace("/v1/what-if?", "/what-if?", 1) + (f"&lang={kept}" if kept else "")
+    return own.replace("/v1/what-if?", "/what-if?", 1) + (f"&lang={kept}" if kept else "")
 
 
 _TEMPLATES.globals.update(address=address, drawn=drawn, ids=ID, world=world)

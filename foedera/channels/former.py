@@ -1,11 +1,14 @@
 """What opened a channel between two states until a day before: ended, or suspended only."""
 
-from typing import Any
+from typing import Any, Final
 
 from foedera.channels.offences import other_only
 from foedera.channels.pair import Pair
 from foedera.holding import interval
 from foedera.store.snapshot import name
+
+#: What is told where both sides are bound still, but not toward each other any more.
+_OVER: Final = ("former", "It was in force between them, and ceased to be before that day.")
 
 
 def former(pair: Pair, purpose: str | None) -> list[dict[str, Any]]:
@@ -29,12 +32,12 @@ def former(pair: Pair, purpose: str | None) -> list[dict[str, Any]]:
 
 def _shown(pair: Pair, row: Any) -> dict[str, Any]:
     sides = [pair.standing(row["treaty"], party) for party in (pair.requesting, pair.requested)]
-    gone = next((s for s in sides if s.status in ("suspended", "former")), sides[0])
+    gone = next(((s.status, s.reason) for s in sides if s.status in ("suspended", "former")), _OVER)
     return {
         "treaty": name(row["treaty"]),
         "title": pair.title(row["treaty"]),
         **interval(row),
-        "status": gone.status,
-        "reason": gone.reason,
+        "status": gone[0],
+        "reason": gone[1],
         "proof": pair.snapshot.proof(row["id"]),
     }

@@ -43,9 +43,9 @@ class Pair:
 
     @property
     def past(self) -> list[sqlite3.Row]:
-        """The treaties that were in force between the two before, and surely are not that day; the latest interval last."""
+        """The treaties shown to have been in force between the two before, and not that day; the latest interval last."""
         present = {row["treaty"] for row, _ in self.relations}
-        over = [r for r in self._rows if r["til"] is not None and (r["ptil"] or r["til"]) <= self.day]
+        over = [r for r in self._rows if r["fro"] and r["til"] and r["fro"] < r["til"] <= self.day]
         return sorted((r for r in over if r["treaty"] not in present), key=lambda r: str(r["til"]))
 
     @cached_property
