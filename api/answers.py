@@ -11,6 +11,9 @@ import orjson
 from fastapi import Request, Response
 
 from api.service import service
+from foedera.obligations import Owed, duty_shown
+from foedera.store import Snapshot
+from foedera.toward import Toward
 
 _WORTH_PACKING: Final = 2_048
 #: A cache may keep an answer and asks each time whether it still holds: the record may change at any moment.
@@ -27,6 +30,15 @@ def json_answer(request: Request, answer: Any, pack: bool = True) -> Response:
         pack: whether a long answer may be compressed; off where speed matters more than size.
     """
     return answered(request, orjson.dumps(answer), "application/json", pack=pack)
+
+
+def duty_json(snapshot: Snapshot, duty: Owed, pair: Toward | None) -> orjson.Fragment:
+    """A duty as a finished piece of JSON; one that is not shown toward a single state is made once and kept."""
+    if pair is not None:
+        return orjson.Fragment(orjson.dumps(duty_shown(snapshot, duty, pair)))
+    if duty.shown is None:
+        duty.shown = orjson.dumps(duty_shown(snapshot, duty, None))
+    return orjson.Fragment(duty.shown)
 
 
 def answered(
@@ -47,7 +59,7 @@ def answered(
     """
     shown = {**service(request).headers, **_CACHING, **(headers or {})}
     # Weak: the same answer, packed or not. What the client has is not sent again: api/envelope.py.
-    shown.setdefault("etag", f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"')
+    shown.setdefault("etag", f'W/"{hashlib.sha256(body).hexdigest()[:24]}"')
     if pack and len(body) >= _WORTH_PACKING:
         shown["vary"] = ", ".join(filter(None, (shown.get("vary"), "Accept-Encoding")))
         if "gzip" in request.headers.get("accept-encoding", ""):

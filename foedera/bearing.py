@@ -1,7 +1,6 @@
 """What a gap in the record bears on: the states of which it cannot tell where they stand, and the pairs left open by it."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from foedera import lookup
@@ -13,6 +12,7 @@ from foedera.holding import NO, NOT_KNOWN
 from foedera.namespaces import OPEN_END
 from foedera.standing import standing
 from foedera.store import Snapshot
+from foedera.store.kept import kept
 from foedera.store.snapshot import name
 
 
@@ -78,14 +78,14 @@ def _pairs(
     }
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _shown(snapshot: Snapshot, purpose: str, day: str) -> frozenset[tuple[str, str]]:
     """The pairs between which a treaty for the purpose is shown to be in force and not displaced."""
     found = matrix(snapshot, purpose, PartialDate.parse(day).earliest())["pairs"]
     return frozenset((p["a"], p["b"]) for p in found if p["treaties"])
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def states(snapshot: Snapshot, day: str) -> tuple[str, ...]:
     """Id paths of the states that existed on a day; territories and organisations are left out."""
     return tuple(

@@ -1,12 +1,12 @@
 """Where two sources contradict each other: both readings, and the decision, if one is on record."""
 
-from functools import lru_cache
 from typing import Any, Final, cast
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from foedera.namespaces import PREFIXES, path_of
 from foedera.store import Snapshot
+from foedera.store.kept import kept
 from foedera.store.snapshot import name
 
 _QUERY: Final = """
@@ -18,7 +18,7 @@ SELECT ?id ?about ?property ?tells ?holds ?source ?followed ?reason ?on WHERE {
 """
 
 
-@lru_cache(maxsize=2)
+@kept(1)
 def contradictions(snapshot: Snapshot) -> dict[str, list[dict[str, Any]]]:
     """Contradictions by what they are about (an id path): what the record holds, what another source tells.
 

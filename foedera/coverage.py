@@ -1,6 +1,5 @@
 """What the record covers, to which day, and by which source: the ground of every "no"."""
 
-from functools import lru_cache
 from typing import Any
 
 from foedera import lookup
@@ -8,6 +7,7 @@ from foedera.contradictions import of_treaty
 from foedera.dates import PartialDate
 from foedera.holding import YES, holds
 from foedera.store import Snapshot
+from foedera.store.kept import kept
 from foedera.store.snapshot import Memory, name
 
 
@@ -44,7 +44,7 @@ def coverage(snapshot: Snapshot, treaty: str | None = None) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=4)
+@kept(1)
 def told_of(memory: Memory) -> frozenset[str]:
     """The instruments of more than two parties whose parties the record means to tell.
 
@@ -137,6 +137,7 @@ def _parties_on(snapshot: Snapshot, treaty: str, text: str | None) -> int | None
     )
 
 
+@kept(20_000)
 def shown_coverage(snapshot: Snapshot, treaty: str, day: str) -> list[dict[str, Any]]:
     """The coverage lines an answer shows for one instrument: how complete its list is, to which day.
 
@@ -157,6 +158,7 @@ def shown_coverage(snapshot: Snapshot, treaty: str, day: str) -> list[dict[str, 
     ]
 
 
+@kept(50_000)
 def sources_of(snapshot: Snapshot, thing: str) -> list[dict[str, Any]]:
     """The sources of an act or any other thing: id, title, publisher, url, as_of, seen_on, quality."""
     found = [

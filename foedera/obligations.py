@@ -1,6 +1,8 @@
 """What a state owes on a day."""
 
 import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,8 +11,39 @@ from foedera.coverage import shown_coverage
 from foedera.holding import NOT_KNOWN, YES, Answer, combined, holds, interval
 from foedera.standing import standing
 from foedera.store import Snapshot
+from foedera.store.kept import kept
 from foedera.store.snapshot import name
 from foedera.toward import Toward
+
+
+@dataclass(slots=True)
+class Owed:
+    """A duty of the record.
+
+    Attributes:
+        row: its row of the answer tables.
+        shown: the duty as answers show it, in a form that somebody made and will want again; None until then.
+    """
+
+    row: sqlite3.Row
+    shown: bytes | None = None
+
+
+Show = Callable[[Snapshot, Owed, Toward | None], Any]
+
+
+def duty_shown(snapshot: Snapshot, duty: Owed, pair: Toward | None) -> dict[str, Any]:
+    """A duty as answers show it; toward one state where a pair is given."""
+    row = duty.row
+    effect, statements = pair.effect(row) if pair else (row["effect"], _reserved(snapshot, row))
+    return {
+        "id": row["id"],
+        **snapshot.memory.norms_shown[row["norm"]],
+        **interval(row),
+        "effect": name(effect),
+        "reservations": [_reservation(snapshot, s) for s in statements],
+        "proof": snapshot.proof(row["id"]),
+    }
 
 
 def obligations(
@@ -21,6 +54,7 @@ def obligations(
     treaty: str | None = None,
     modality: str | None = None,
     toward: str | None = None,
+    show: Show = duty_shown,
 ) -> dict[str, Any]:
     """The duties of a state on a day, with the proof of each and what is not known.
 
@@ -33,6 +67,7 @@ def obligations(
         modality: only norms of this modality.
         toward: only what is owed toward this state, ISO 3166-1 alpha-3: under treaties in force between the
             two, as reservations and objections of either leave it (VCLT arts. 20 and 21).
+        show: makes of each duty what stands under ``obligations``.
 
     Returns:
         The ``obligations`` shape of the service. ``answer`` is "yes" where the state owes at least one
@@ -44,17 +79,18 @@ def obligations(
         BadInput: no such topic or modality.
     """
     party = lookup.party(snapshot, iso3)
-    wanted = _Wanted(snapshot, topic, treaty, modality)
+    wanted = _wanted(snapshot, topic, treaty, modality)
     day = as_of.isoformat()
     other = lookup.party(snapshot, toward) if toward else None
     pair = Toward(snapshot, party["id"], other["id"], day) if other else None
     duties = [
-        duty_shown(snapshot, row, pair)
-        for row in snapshot.rows("SELECT * FROM duty WHERE party = ?", party["id"])
-        if wanted.norm(row["norm"]) and holds(row, day) == YES and (pair is None or pair.owed(row["norm"]))
+        show(snapshot, duty, pair)
+        for duty in _of_party(snapshot, party["id"])
+        if (norm := duty.row["norm"]) in wanted.norms
+        and holds(duty.row, day) == YES
+        and (pair is None or pair.owed(norm))
     ]
-    duties.sort(key=lambda d: (d["treaty"], lookup.in_treaty_order(d["pinpoint"]), d["id"]))
-    standings = {t: standing(snapshot, t, party["id"], day) for t in wanted.treaties()}
+    standings = {t: standing(snapshot, t, party["id"], day) for t in wanted.treaties}
     if pair is not None:
         standings = {t: s if s.answer != YES else pair.standing(t) for t, s in standings.items()}
     unknown: list[dict[str, str | None]] = [
@@ -75,6 +111,25 @@ def obligations(
     }
 
 
+@kept(400)
+def _of_party(snapshot: Snapshot, party: str) -> list[Owed]:
+    """All duties that a party ever had, in the order of their treaties."""
+    memory = snapshot.memory
+
+    def place(row: sqlite3.Row) -> tuple[Any, ...]:
+        norm = memory.norms_shown[row["norm"]]
+        return norm["treaty"], lookup.in_treaty_order(norm["pinpoint"]), row["id"]
+
+    columns = "id, norm, effect, fro, til, pfro, ptil"
+    rows = snapshot.rows(f"SELECT {columns} FROM duty WHERE party = ?", party)
+    return [Owed(row) for row in sorted(rows, key=place)]
+
+
+@kept(200)
+def _wanted(snapshot: Snapshot, topic: str | None, treaty: str | None, modality: str | None) -> "_Wanted":
+    return _Wanted(snapshot, topic, treaty, modality)
+
+
 class _Wanted:
     """Which norms a question is about."""
 
@@ -86,7 +141,7 @@ class _Wanted:
         within = self._memory.narrower[self._topic] if self._topic else frozenset()
         self._modality = lookup.concept(snapshot, "modality", modality) if modality else None
         self._treaty: str | None = lookup.instrument(snapshot, treaty)["id"] if treaty else None
-        self._norms = {
+        self.norms = {
             n["id"]: n["binding"]
             for n in self._memory.norms.values()
             if (self._treaty is None or n["treaty"] == self._treaty)
@@ -95,15 +150,11 @@ class _Wanted:
             and n["binds"] == "true"
         }
 
-    def norm(self, norm: str) -> bool:
-        return norm in self._norms
-
-    def treaties(self) -> list[str]:
-        return sorted(set(self._norms.values()))
+        self.treaties = sorted(set(self.norms.values()))
 
     def nothing_on_topic(self) -> list[dict[str, str | None]]:
         """The topic asked for, where the record holds no duty on it."""
-        if self._topic is None or self._norms:
+        if self._topic is None or self.norms:
             return []
         label = self._memory.concepts[self._topic]["label"]
         return [{"treaty": None, "title": label, "reason": "No duty on this is in the record, as asked."}]
@@ -120,19 +171,6 @@ class _Wanted:
                 "reason": "Its norms are not in the record.",
             }
         ]
-
-
-def duty_shown(snapshot: Snapshot, row: sqlite3.Row, pair: Toward | None) -> dict[str, Any]:
-    """A duty as answers show it; toward one state where a pair is given."""
-    effect, statements = pair.effect(row) if pair else (row["effect"], _reserved(snapshot, row))
-    return {
-        "id": row["id"],
-        **snapshot.memory.norms_shown[row["norm"]],
-        **interval(row),
-        "effect": name(effect),
-        "reservations": [_reservation(snapshot, s) for s in statements],
-        "proof": snapshot.proof(row["id"]),
-    }
 
 
 def _reserved(snapshot: Snapshot, duty: sqlite3.Row) -> list[str]:

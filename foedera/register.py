@@ -2,7 +2,6 @@
 
 import sqlite3
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from foedera import lookup
@@ -11,6 +10,7 @@ from foedera.coverage import sources_of
 from foedera.namespaces import OPEN_END, OPEN_START
 from foedera.standing import responsible, standing
 from foedera.store import Snapshot
+from foedera.store.kept import kept
 from foedera.store.snapshot import Memory, name
 
 
@@ -233,7 +233,7 @@ def _connected(memory: Memory, treaty: str) -> set[str]:
     return _connections(memory).get(treaty, set()) | memory.between.get(treaty, set())
 
 
-@lru_cache(maxsize=4)
+@kept(1)
 def _connections(memory: Memory) -> dict[str, set[str]]:
     """The parties that an act or a list connects with each instrument."""
     bound = [key for key, rows in memory.participations.items() if not all(r["through"] for r in rows)]

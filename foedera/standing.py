@@ -15,6 +15,7 @@ from foedera.dates import PartialDate
 from foedera.holding import NO, NOT_KNOWN, YES, Answer, doubt, holds, interval
 from foedera.openness import closed_to, needs_convention, open_further
 from foedera.store import Snapshot
+from foedera.store.kept import kept
 
 #: Rules that bind by the instrument itself, not by an act of one party.
 _WITHOUT_ACT: Final = ("rule/bound-by-bilateral-treaty", "rule/operation-resumed")
@@ -44,6 +45,7 @@ class Standing:
         return interval(self.participation) if self.participation else {"from": None, "until": None}
 
 
+@kept(50_000)
 def standing(snapshot: Snapshot, treaty: str, party: str, day: str) -> Standing:
     """How ``party`` stands toward ``treaty`` on ``day``.
 

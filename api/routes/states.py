@@ -4,13 +4,13 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api import models, responses
-from api.answers import json_answer, table
+from api.answers import duty_json, json_answer, table
 from api.routes.parameters import AsOf, Format, Iso3, KnownAt, Modality, Topic, Toward, Treaty
 from api.service import day, known_day, service
 from api.strict import StrictRoute
 from foedera import indicators, register
 from foedera.clocks import as_known
-from foedera.obligations import obligations
+from foedera.obligations import duty_shown, obligations
 
 router = APIRouter(
     prefix="/v1/states", tags=["states"], route_class=StrictRoute, responses=responses.PROBLEMS
@@ -65,7 +65,9 @@ async def state_obligations(
     known = service(request).snapshot
     if known_at is not None:
         known = await run_in_threadpool(as_known, known, parties, known_day(known_at))
-    answer = {**obligations(known, iso3, day(as_of), topic, treaty, modality, toward), "known_at": known_at}
+    show = duty_shown if format == "csv" else duty_json
+    answer = obligations(known, iso3, day(as_of), topic, treaty, modality, toward, show)
+    answer["known_at"] = known_at
     return table(request, answer, "obligations", format, pack=False)
 
 

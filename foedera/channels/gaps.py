@@ -1,10 +1,9 @@
 """What the record lacks about a pair: why an answer is "not known" and not "no"."""
 
-from functools import lru_cache
-
 from foedera.channels.offences import serving
 from foedera.channels.pair import Pair
 from foedera.holding import NO, NOT_KNOWN
+from foedera.store.kept import kept
 from foedera.store.snapshot import Memory, name
 
 
@@ -23,12 +22,12 @@ def gaps(pair: Pair, purpose: str | None) -> list[dict[str, str]]:
     return [*found, *bilateral(pair, purpose)]
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _multilateral(memory: Memory, purpose: str | None) -> tuple[str, ...]:
     return tuple(t for t in serving(memory, purpose) if t not in memory.between)
 
 
-@lru_cache(maxsize=4)
+@kept(1)
 def _by_sides(memory: Memory) -> dict[frozenset[str], list[str]]:
     found: dict[frozenset[str], list[str]] = {}
     for treaty, parties in memory.between.items():

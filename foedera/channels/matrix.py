@@ -9,9 +9,8 @@ from foedera.holding import YES, holds
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
 
-_OPEN: Final = 1
-_DISPLACED: Final = 2
-_POSSIBLE: Final = 4
+#: What an instrument can be between two states, as the answer calls it.
+_KINDS: Final = ("treaties", "displaced", "possible")
 
 
 def matrix(snapshot: Snapshot, purpose: str, as_of: date) -> dict[str, Any]:
@@ -34,32 +33,33 @@ def matrix(snapshot: Snapshot, purpose: str, as_of: date) -> dict[str, Any]:
         if holds(r, day) == YES
     }
     providing = serving(snapshot.memory, wanted)
-    # What is open between two is one number, three bits an instrument: most pairs share theirs with many others.
-    open_between: dict[str, int] = {}
+    # What is between two states is a sequence of numbers, one an instrument: most pairs share theirs with many others.
+    between: dict[str, tuple[int, ...]] = {}
     for place, treaty in enumerate(providing):
+        open_here, displaced, possible = ((len(_KINDS) * place + kind,) for kind in range(len(_KINDS)))
         for pair, start, end, earliest, latest, displaceable in snapshot.memory.relations.get(treaty, []):
             if not earliest <= day < latest:
                 continue
             proven = start <= day < end
-            kind = _POSSIBLE if not proven else _DISPLACED if displaceable in given_way else _OPEN
-            open_between[pair] = open_between.get(pair, 0) | kind << 3 * place
+            here = possible if not proven else displaced if displaceable in given_way else open_here
+            between[pair] = between.get(pair, ()) + here
     names = [name(t) for t in providing]
-    told = {bits: _told(bits, names) for bits in set(open_between.values())}
+    told = {numbers: _told(numbers, names) for numbers in set(between.values())}
     return {
         "purpose": name(wanted),
         "as_of": day,
-        "total": len(open_between),
+        "total": len(between),
         "treaties": names,
         "pairs": [
-            {"a": pair[5:].partition("-")[0], "b": pair.partition("-")[2], **told[bits]}
-            for pair, bits in sorted(open_between.items())
+            {"a": pair[5:].partition("-")[0], "b": pair.partition("-")[2], **told[numbers]}
+            for pair, numbers in sorted(between.items())
         ],
     }
 
 
-def _told(bits: int, names: list[str]) -> dict[str, list[str]]:
-    """The instruments that bits stand for, by what they are between two states."""
+def _told(numbers: tuple[int, ...], names: list[str]) -> dict[str, list[str]]:
+    """The instruments that numbers stand for, by what they are between two states."""
     return {
-        key: [instrument for place, instrument in enumerate(names) if bits >> 3 * place & kind]
-        for key, kind in (("treaties", _OPEN), ("displaced", _DISPLACED), ("possible", _POSSIBLE))
+        word: [names[n // len(_KINDS)] for n in numbers if n % len(_KINDS) == kind]
+        for kind, word in enumerate(_KINDS)
     }

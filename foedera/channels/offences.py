@@ -2,11 +2,11 @@
 whether the instrument is for other offences only.
 """
 
-from functools import lru_cache
 from typing import Any, Final
 
 from foedera.channels.pair import Pair
 from foedera.holding import NOT_KNOWN, YES
+from foedera.store.kept import kept
 from foedera.store.snapshot import Memory, name
 
 DIRECT: Final = "nature/direct"
@@ -23,7 +23,7 @@ def other_only(memory: Memory, provision: Any, offence: str = SUBJECT) -> list[s
     return [] if any(r["offence"] == offence for r in rows) else [r["label"] for r in rows]
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def serving(memory: Memory, purpose: str | None) -> tuple[str, ...]:
     """The instruments that open a channel of their own for a purpose and for the subject."""
     return tuple(

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from foedera import lookup
@@ -14,6 +13,7 @@ from foedera.holding import NO, YES, holds
 from foedera.joining import act_of_joining, could_join
 from foedera.standing import standing
 from foedera.store import Snapshot
+from foedera.store.kept import kept
 from foedera.store.snapshot import Memory, name
 
 
@@ -86,7 +86,7 @@ def _treaties(
     return sorted(found, key=lambda f: (-f["members_bound"], f["treaty"]))
 
 
-@lru_cache(maxsize=4)
+@kept(1)
 def _joint(memory: Memory) -> tuple[str, ...]:
     """The instruments of more than two parties that bind, and whose parties the record means to tell."""
     return tuple(
@@ -174,7 +174,7 @@ def _bound(snapshot: Snapshot, day: str) -> dict[str, set[str]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@kept(1)
 def _duties(memory: Memory) -> dict[str, frozenset[str]]:
     """The norms that bind as duties, by the instrument that binds to them."""
     found: dict[str, set[str]] = {}
@@ -184,7 +184,7 @@ def _duties(memory: Memory) -> dict[str, frozenset[str]]:
     return {treaty: frozenset(norms) for treaty, norms in found.items()}
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _purposes(memory: Memory, treaty: str) -> tuple[str, ...]:
     """The purposes for which an instrument opens a channel of its own for the subject."""
     rows = memory.provides.get(treaty, [])

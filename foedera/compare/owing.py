@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Final
 
 from foedera.holding import NO, YES, Answer, combined
 from foedera.standing import standing
 from foedera.store import Snapshot
+from foedera.store.kept import kept
 from foedera.store.snapshot import Memory, name
 
 #: A duty that holds for certain on a day (twice a value), and that no reservation takes away.
@@ -82,7 +83,7 @@ def on_topic(snapshot: Snapshot, topic: str) -> frozenset[str]:
     return _on_topic(snapshot.memory, topic)
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def _on_topic(memory: Memory, topic: str) -> frozenset[str]:
     within = memory.narrower[topic]
     return frozenset(
@@ -119,7 +120,7 @@ def topics(snapshot: Snapshot, topic: str | None) -> list[str]:
     return [topic, *(c for c in every if name(c) in memory.narrower[topic] and c != topic)]
 
 
-@lru_cache(maxsize=4)
+@kept(1)
 def _widest(memory: Memory) -> tuple[str, ...]:
     every = sorted(c for c in memory.concepts if c.startswith("topic/"))
     return tuple(c for c in every if not any(name(c) in memory.narrower[w] for w in every if w != c))

@@ -5,7 +5,6 @@ these rules concluded something about the same parties, treaty and norm for days
 """
 
 import re
-from functools import lru_cache
 from typing import Any, Final
 
 from pyoxigraph import NamedNode
@@ -14,6 +13,7 @@ from foedera.explain.graph import Graph
 from foedera.explain.wording import Wording
 from foedera.namespaces import ID, foed, path_of
 from foedera.store import Snapshot
+from foedera.store.kept import kept
 
 _NAMED: Final = re.compile(r"\(rules? ([a-z][a-z, -]*)\)")
 _ALIKE: Final = ("treaty", "norm", "statement")
@@ -78,7 +78,7 @@ class Exceptions:
         )
 
 
-@lru_cache(maxsize=8)
+@kept(1)
 def exceptions_of(snapshot: Snapshot) -> Exceptions:
     """What carries out exceptions in a snapshot; kept, because finding it takes time."""
     return Exceptions(Graph(snapshot))

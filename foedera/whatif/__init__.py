@@ -5,7 +5,6 @@ Nothing is written: the rules run again over what the acts touch, and the snapsh
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from foedera import lookup
@@ -13,6 +12,7 @@ from foedera.errors import BadInput, UnknownThing
 from foedera.explain import explain as proved
 from foedera.holding import interval
 from foedera.store import Snapshot
+from foedera.store.kept import kept
 from foedera.store.snapshot import name
 from foedera.whatif.acts import WITHDRAWAL, Act, as_triples, parse, read
 from foedera.whatif.difference import channels, duties, touched_pairs
@@ -96,7 +96,7 @@ def explain(snapshot: Snapshot, acts: Sequence[Mapping[str, Any]], fact: str) ->
     return {**proof, "known_at": None, "supposed": [w.act.text() for w in weighed if w.counts]}
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _world(snapshot: Snapshot, acts: tuple[Act, ...]) -> tuple[list[Weighed], World]:
     weighed = weigh(snapshot, acts)
     scope = scope_of(

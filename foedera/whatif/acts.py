@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
 from typing import Any, Final
 
 from pyoxigraph import NamedNode, QuerySolutions
@@ -14,6 +13,7 @@ from foedera.dates import PartialDate, parse_date
 from foedera.errors import BadInput
 from foedera.namespaces import FOED, ID, PREFIXES, RDF, RDFS, XSD, path_of
 from foedera.store import Snapshot
+from foedera.store.kept import kept
 from foedera.store.snapshot import name
 
 #: How many acts one question may suppose.
@@ -86,7 +86,7 @@ class Act:
         return ":".join(told)
 
 
-@lru_cache(maxsize=2)
+@kept(1)
 def kinds(snapshot: Snapshot) -> dict[str, Kind]:
     """The kinds of act that can be supposed, by name."""
     rows = snapshot.query_store.query(_CLASSES, prefixes=PREFIXES, use_default_graph_as_union=True)

@@ -8,7 +8,7 @@ from foedera.channels.pair import Pair
 from foedera.channels.question import candidates
 from foedera.channels.verdict import Judged, judge_all
 from foedera.holding import NO, NOT_KNOWN, YES, holds, interval
-from foedera.obligations import duty_shown
+from foedera.obligations import Owed, duty_shown
 from foedera.store import Snapshot
 from foedera.store.snapshot import name
 from foedera.whatif.world import World
@@ -36,7 +36,7 @@ def duties(world: World, parties: Iterable[str], day: str) -> Change:
             here = becomes is not None and change != "lost"
             row = becomes if here else was
             assert row is not None
-            shown = {"state": name(party), **duty_shown(world if here else world.whole, row, None)}
+            shown = {"state": name(party), **duty_shown(world if here else world.whole, Owed(row), None)}
             shown["before"], shown["after"] = _state(was, day), _state(becomes, day)
             found[change].append(shown)
     return found

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 from pyoxigraph import NamedNode
@@ -15,6 +14,7 @@ from foedera.namespaces import ID, foed, node, path_of
 from foedera.openness import closed_to, needs_convention
 from foedera.standing import standing
 from foedera.store import Snapshot
+from foedera.store.kept import kept
 from foedera.whatif.acts import DENUNCIATION, RESERVATION, Act
 
 #: Findings under which an act is left out of what is inferred: it changes nothing.
@@ -117,7 +117,7 @@ def clauses(snapshot: Snapshot, treaty: str, term: str) -> list[str]:
     return sorted({path_of(q.object.value) for q in quads if isinstance(q.object, NamedNode)})
 
 
-@lru_cache(maxsize=2)
+@kept(1)
 def _instruments(snapshot: Snapshot) -> dict[str, calendar.Instrument]:
     return read_instruments(snapshot.query_store)
 

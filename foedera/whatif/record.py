@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import NamedNode, QuerySolutions
@@ -12,6 +11,7 @@ from foedera.clocks import parts
 from foedera.namespaces import ASSERTED, FOED, ID, PREFIXES, path_of
 from foedera.store import Snapshot
 from foedera.store.excerpt import Record
+from foedera.store.kept import kept
 
 _TREATY: Final = re.compile(rb"^<([^>]+)> <" + f"{FOED}treaty".encode() + rb"> <([^>]+)>")
 _PREVAILING: Final = f"{FOED}prevailing".encode()
@@ -39,7 +39,7 @@ class Parts:
     treaty_of: dict[bytes, str]
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def by_treaty(snapshot: Snapshot) -> Parts:
     """The record of a snapshot, taken apart by treaty too; kept, because taking it apart takes seconds."""
     record = parts(snapshot)
@@ -66,7 +66,7 @@ def _itself(subject: bytes) -> str | None:
     return "treaty/" + subject[len(_OWN) :].decode().partition("/")[0]
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def precedence(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """The instruments that give way to an instrument or go before it, by instrument."""
     rows = snapshot.query_store.query(_PRECEDENCE, prefixes=PREFIXES, use_default_graph_as_union=True)
