@@ -23,8 +23,8 @@ def only(answer: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("point", "state", "treaty", "day", "holds", "ground", "words", "rule"),
     [
-        ("no act on a list that is complete", "JPN", "cets-197", "2024-01-01", "no", "no-act", "complete to 2024-01-01", "rule/bound-by-consent"),
-        ("no act, and the list is older than the day", "JPN", "cets-024", "2024-01-01", "not-known", "list-incomplete", "complete to 2022-03-31 only", "rule/bound-by-consent"),
+        ("no act on a list that is complete", "JPN", "cets-197", "2024-01-01", "no", "no-act", "complete to 2024-07-16", "rule/bound-by-consent"),
+        ("no act, and the list is older than the day", "JPN", "cets-024", "2024-01-01", "not-known", "list-incomplete", "complete to 2023-06-28 only", "rule/bound-by-consent"),
         ("no act for a protocol, nor for its convention", "IRN", "untoc-tip", "2020-01-01", "no", "no-act", "does not name it", "rule/protocol-bound-with-its-convention"),
         ("an act of the union binds members only (TFEU art. 288)", "USA", "eu-eaw", "2024-01-01", "no", "no-act", "members of the organisation only", "rule/bound-as-member"),
         ("a member that stands outside (Protocol 22)", "DNK", "eu-confiscation-2018", "2022-01-01", "no", "stands-outside", "Denmark took no part", "rule/bound-as-member"),
