@@ -11,7 +11,8 @@ from foedera.store import Snapshot
 
 Term = NamedNode | Literal
 
-DERIVED: Final = NamedNode(PROV + "wasDerivedFrom")
+#: What names a premise of an inferred node: PROV-O's property, and the one of its own that a duty has for its norm.
+DERIVED: Final = (NamedNode(PROV + "wasDerivedFrom"), foed("norm"))
 BY_RULE: Final = NamedNode(SH + "sourceRule")
 TYPE: Final = NamedNode(RDF + "type")
 _ORDER: Final = NamedNode(SH + "order")
@@ -69,7 +70,8 @@ class Graph:
 
     def premises(self, node: NamedNode) -> list[NamedNode]:
         """What a node was derived from."""
-        return [t for t in self.many(node, DERIVED) if isinstance(t, NamedNode)]
+        found = [t for predicate in DERIVED for t in self.many(node, predicate) if isinstance(t, NamedNode)]
+        return sorted(found, key=lambda t: t.value)
 
     def premise(self, node: NamedNode, predicate: str, prefix: str = "") -> NamedNode | None:
         """The first premise that has the property and whose id begins with ``prefix``."""

@@ -13,6 +13,8 @@ from foedera.verify.rules import PROV, SH
 from foedera.verify.wording import days_in, misread, named
 
 _CALENDAR: Final = "calendar"
+#: What names a premise: PROV-O's property, and the one of its own that a duty has for its norm.
+_PREMISE: Final = (PROV.wasDerivedFrom, foed("norm"))
 _SOURCE: Final = ("title", "publisher", "url", "as_of", "seen_on", "quality")
 _NEVER: Final = ("9999-12-31", "0001-01-01")
 
@@ -150,8 +152,8 @@ class _Check:
             return
         stated = _stated(made)
         yield from _compared(stated, step["states"])
-        premises = sorted(path_of(o) for p, o in made if p == PROV.wasDerivedFrom)
-        if (PROV.wasDerivedFrom not in {p for p, _ in made}) != (SH.sourceRule not in {p for p, _ in made}):
+        premises = sorted(path_of(o) for p, o in made if p in _PREMISE)
+        if bool(premises) != (SH.sourceRule in {p for p, _ in made}):
             yield "the rule tells no premises"
         if sorted(step["premises"]) != (premises or [step["conclusion"]]):
             yield f"its premises are {', '.join(premises)}"
