@@ -58,8 +58,7 @@ def answered(
         pack: whether a long answer may be compressed.
     """
     shown = {**service(request).headers, **_CACHING, **(headers or {})}
-    # Weak: the same answer, packed or not. What the client has is not sent again: api/envelope.py.
-    shown.setdefault("etag", f'W/"{hashlib.sha256(body).hexdigest()[:24]}"')
+    shown.setdefault("etag", etag(body))
     if pack and len(body) >= _WORTH_PACKING:
         shown["vary"] = ", ".join(filter(None, (shown.get("vary"), "Accept-Encoding")))
         if "gzip" in request.headers.get("accept-encoding", ""):
@@ -67,6 +66,17 @@ def answered(
             body = packer.compress(body) + packer.flush()
             shown["content-encoding"] = "gzip"
     return Response(body, media_type=media_type, headers=shown)
+
+
+def etag(body: bytes) -> str:
+    """The entity tag of a body; weak, for the answer is the same packed or not. Who has it is sent none: api/envelope.py."""
+    return f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
+
+
+def finished(answer: Any) -> tuple[bytes, dict[str, str]]:
+    """An answer as JSON with its entity tag, for what is kept and given many times."""
+    body = orjson.dumps(answer)
+    return body, {"etag": etag(body)}
 
 
 def table(

@@ -1,10 +1,12 @@
 """Channels: by which treaty one state may ask another."""
 
+from datetime import date
+
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api import models, responses
-from api.answers import table
+from api.answers import answered, finished, table
 from api.memos import CONTENT, MemoForm, frame, memo_answer
 from api.routes.parameters import AsOf, Format, KnownAt, OnePurpose, Purpose, Requested, Requesting
 from api.service import day, known_day, service
@@ -12,6 +14,8 @@ from api.strict import StrictRoute
 from foedera import channels as engine
 from foedera.clocks import as_known
 from foedera.memo import of_pair
+from foedera.store import Snapshot
+from foedera.store.kept import kept
 
 router = APIRouter(
     prefix="/v1/channels", tags=["channels"], route_class=StrictRoute, responses=responses.PROBLEMS
@@ -32,11 +36,21 @@ async def channels(
 
     `answer` is `yes` where one of them is available or conditional. Domestic law and practice are not covered.
     """
-    known = service(request).snapshot
-    if known_at is not None:
-        known = await run_in_threadpool(as_known, known, [requesting, requested], known_day(known_at))
-    answer = {**engine.channels(known, requesting, requested, day(as_of), purpose), "known_at": known_at}
+    known, when = service(request).snapshot, day(as_of)
+    if known_at is None and format != "csv":
+        body, tag = _channels_json(known, requesting, requested, when, purpose)
+        return answered(request, body, "application/json", tag, pack=False)
+    known = await run_in_threadpool(as_known, known, [requesting, requested], known_day(known_at))
+    answer = {**engine.channels(known, requesting, requested, when, purpose), "known_at": known_at}
     return table(request, answer, "channels", format, pack=False)
+
+
+@kept(1_000)
+def _channels_json(
+    snapshot: Snapshot, requesting: str, requested: str, when: date, purpose: str | None
+) -> tuple[bytes, dict[str, str]]:
+    """The answer about all that is known, as JSON."""
+    return finished({**engine.channels(snapshot, requesting, requested, when, purpose), "known_at": None})
 
 
 @router.get(

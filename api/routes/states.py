@@ -1,16 +1,20 @@
 """States: who they are, what they have done, where they stand, what they owe."""
 
+from datetime import date
+
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api import models, responses
-from api.answers import duty_json, json_answer, table
+from api.answers import answered, duty_json, finished, json_answer, table
 from api.routes.parameters import AsOf, Format, Iso3, KnownAt, Modality, Topic, Toward, Treaty
 from api.service import day, known_day, service
 from api.strict import StrictRoute
 from foedera import indicators, register
 from foedera.clocks import as_known
-from foedera.obligations import duty_shown, obligations
+from foedera.obligations import obligations
+from foedera.store import Snapshot
+from foedera.store.kept import kept
 
 router = APIRouter(
     prefix="/v1/states", tags=["states"], route_class=StrictRoute, responses=responses.PROBLEMS
@@ -61,14 +65,29 @@ async def state_obligations(
 
     `answer` is `not-known` where the record cannot tell; `coverage` says to which day each list is complete.
     """
+    known, when = service(request).snapshot, day(as_of)
+    if known_at is None and format != "csv":
+        body, tag = _obligations_json(known, iso3, when, topic, treaty, modality, toward)
+        return answered(request, body, "application/json", tag, pack=False)
     parties = [iso3, toward] if toward else [iso3]
-    known = service(request).snapshot
-    if known_at is not None:
-        known = await run_in_threadpool(as_known, known, parties, known_day(known_at))
-    show = duty_shown if format == "csv" else duty_json
-    answer = obligations(known, iso3, day(as_of), topic, treaty, modality, toward, show)
-    answer["known_at"] = known_at
+    known = await run_in_threadpool(as_known, known, parties, known_day(known_at))
+    answer = {**obligations(known, iso3, when, topic, treaty, modality, toward), "known_at": known_at}
     return table(request, answer, "obligations", format, pack=False)
+
+
+@kept(200)
+def _obligations_json(
+    snapshot: Snapshot,
+    iso3: str,
+    when: date,
+    topic: str | None,
+    treaty: str | None,
+    modality: str | None,
+    toward: str | None,
+) -> tuple[bytes, dict[str, str]]:
+    """The answer about all that is known, as JSON; it is long, and asked for more often than any other."""
+    told = obligations(snapshot, iso3, when, topic, treaty, modality, toward, duty_json)
+    return finished({**told, "known_at": None})
 
 
 @router.get("/{iso3}/indicators", response_model=models.Indicators, summary="Figures that a state reported")
