@@ -37,10 +37,11 @@ def test_1957_convention_with_states_outside_the_union(snapshot: Snapshot, reque
 
 
 def test_a_party_whose_day_is_not_recorded_has_no_invented_day(snapshot: Snapshot) -> None:
-    found = ask(snapshot, "ITA", "GNQ", "2024-01-01")["uncac"]
+    purpose = "mutual-legal-assistance"
+    found = ask(snapshot, "MEX", "URY", "2024-01-01", purpose)["oas-a55"]
     assert found["from"] is None
     assert found["from_between"]["latest"] is not None
-    assert ask(snapshot, "ITA", "GNQ", "2012-01-01")["uncac"]["status"] == "unknown"
+    assert ask(snapshot, "MEX", "URY", "2012-01-01", purpose)["oas-a55"]["status"] == "unknown"
 
 
 def test_untoc_16_where_no_other_treaty_is_recorded(snapshot: Snapshot) -> None:

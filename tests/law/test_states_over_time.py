@@ -67,7 +67,7 @@ def test_a_succession_counts_back_once_the_depositary_was_told(
     assert stands(then, "untoc", "MNE", "2006-08-01") == status
 
 
-@pytest.mark.parametrize(("treaty", "state"), [("uncac", "GNQ"), ("eu-eio", "DEU")])
+@pytest.mark.parametrize(("treaty", "state"), [("ilo-c181", "FJI"), ("eu-eio", "DEU")])
 def test_an_act_without_its_day_is_never_denied_for_an_earlier_day_of_knowledge(
     snapshot: Snapshot, treaty: str, state: str
 ) -> None:
