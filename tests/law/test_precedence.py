@@ -189,7 +189,7 @@ def test_a_convention_on_other_offences_is_no_treaty_to_which_untoc_gives_way(sn
 
 
 def test_without_another_path_conventions_on_other_offences_are_no_yes(snapshot: Snapshot) -> None:
-    found = channels(snapshot, "USA", "PRK", date(2024, 1, 1), EXTRADITION)
+    found = channels(snapshot, "USA", "IRN", date(2024, 1, 1), EXTRADITION)
     assert found["answer"] == "not-known"
 
 

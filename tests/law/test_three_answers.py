@@ -8,13 +8,13 @@ from foedera.store import Snapshot
 
 
 def test_unlisted_under_an_incomplete_list_is_not_known(snapshot: Snapshot) -> None:
-    found = obligations(snapshot, "PRK", date(2024, 1, 1), treaty="untoc")
+    found = obligations(snapshot, "PRK", date(2024, 1, 1), treaty="uncac")
     assert found["answer"] == "not-known"
-    assert found["not_known"][0]["treaty"] == "untoc"
+    assert found["not_known"][0]["treaty"] == "uncac"
 
 
 def test_convention_membership_follows_from_the_protocol(snapshot: Snapshot) -> None:
-    found = obligations(snapshot, "PLW", date(2024, 1, 1), treaty="untoc")
+    found = obligations(snapshot, "ESP", date(2010, 1, 1), treaty="cets-024")
     assert found["answer"] == "yes"
     assert found["obligations"][0]["from"] is None
 

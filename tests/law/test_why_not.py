@@ -25,7 +25,7 @@ def only(answer: dict[str, Any]) -> dict[str, Any]:
     [
         ("no act on a list that is complete", "JPN", "cets-197", "2024-01-01", "no", "no-act", "complete to 2024-07-16", "rule/bound-by-consent"),
         ("no act, and the list is older than the day", "JPN", "cets-024", "2024-01-01", "not-known", "list-incomplete", "complete to 2023-06-28 only", "rule/bound-by-consent"),
-        ("no act for a protocol, nor for its convention", "IRN", "untoc-tip", "2020-01-01", "no", "no-act", "does not name it", "rule/protocol-bound-with-its-convention"),
+        ("no act for a protocol, nor for its convention", "TUV", "untoc-tip", "2020-01-01", "no", "no-act", "does not name it", "rule/protocol-bound-with-its-convention"),
         ("an act of the union binds members only (TFEU art. 288)", "USA", "eu-eaw", "2024-01-01", "no", "no-act", "members of the organisation only", "rule/bound-as-member"),
         ("a member that stands outside (Protocol 22)", "DNK", "eu-confiscation-2018", "2022-01-01", "no", "stands-outside", "Denmark took no part", "rule/bound-as-member"),
         ("denounced before the day (VCLT art. 54)", "TUR", "cets-210", "2024-01-01", "no", "ended", "ceased to be", None),
@@ -57,11 +57,11 @@ def test_what_was_not_known_yet_is_asked_of_what_was_known(snapshot: Snapshot) -
 
 
 def test_the_lack_is_told_in_the_words_of_the_rule(snapshot: Snapshot) -> None:
-    told = only(whynot.participation(snapshot, "IRN", "untoc-tip", date(2020, 1, 1)))
+    told = only(whynot.participation(snapshot, "TUV", "untoc-tip", date(2020, 1, 1)))
     assert told["nearest"]["pinpoints"] == ["vclt-1969/art-11", "vclt-1969/art-24", "vclt-1969/art-30"]
     assert told["nearest"]["lacking"] == [
-        "No act by which Iran (Islamic Republic of) consents to Trafficking Protocol is on record.",
-        "Iran (Islamic Republic of) is not on record as bound by the convention that Trafficking Protocol belongs to.",
+        "No act by which Tuvalu consents to Trafficking Protocol is on record.",
+        "Tuvalu is not on record as bound by the convention that Trafficking Protocol belongs to.",
     ]
 
 
