@@ -203,7 +203,9 @@ def test_acts_known_from_elsewhere(
 
 def test_a_partial_day_stays_partial(record: ox.Store) -> None:
     month = ox.Literal("2016-01", datatype=ox.NamedNode(XSD + "gYearMonth"))
-    assert any(record.quads_for_pattern(node("act/asean-actip-2015/KHM/ratification"), foed("date"), month, None))
+    assert any(
+        record.quads_for_pattern(node("act/asean-actip-2015/KHM/ratification"), foed("date"), month, None)
+    )
 
 
 def test_nobody_ratifies_before_signing(record: ox.Store) -> None:

@@ -58,7 +58,7 @@ def test_leaving_the_union_ends_the_eaw_after_the_transition(snapshot: Snapshot)
 
 
 def test_without_any_recorded_path_the_answer_is_not_known(snapshot: Snapshot) -> None:
-    found = channels(snapshot, "USA", "PRK", date(2024, 1, 1), "extradition")
+    found = channels(snapshot, "USA", "IRN", date(2024, 1, 1), "extradition")
     assert found["answer"] == "not-known"
     assert found["not_known"]
 

@@ -102,7 +102,7 @@ def test_the_convention_takes_the_place_of_an_earlier_bilateral_treaty(snapshot:
 
 def test_a_protocol_gives_no_duty_to_a_state_outside_its_convention(snapshot: Snapshot) -> None:
     """UNTOC art. 37(2)."""
-    answer = asked(snapshot, "accession:IRN:untoc-tip:2022-01-01")
+    answer = asked(snapshot, "accession:TUV:untoc-tip:2022-01-01")
     assert answer["obligations"]["gained"] == []
     assert unchanged(answer)
     clause = [
@@ -115,10 +115,10 @@ def test_a_protocol_gives_no_duty_to_a_state_outside_its_convention(snapshot: Sn
 
 def test_convention_and_protocol_together_bind(snapshot: Snapshot) -> None:
     """UNTOC arts. 37(2) and 38(2); Trafficking Protocol art. 17(2): thirty days."""
-    answer = asked(snapshot, "ratification:IRN:untoc:2022-01-01;accession:IRN:untoc-tip:2022-03-01")
+    answer = asked(snapshot, "accession:TUV:untoc:2022-01-01;accession:TUV:untoc-tip:2022-03-01")
     assert [a["takes_effect"]["from"] for a in answer["acts"]] == ["2022-01-31", "2022-03-31"]
     assert {"untoc", "untoc-tip"} <= {d["treaty"] for d in answer["obligations"]["gained"]}
-    assert {"requesting": "IRN", "requested": "NGA", "purpose": "extradition"} in answer["channels"]["opened"]
+    assert {"requesting": "TUV", "requested": "NGA", "purpose": "extradition"} in answer["channels"]["opened"]
 
 
 def test_denunciation_takes_effect_after_the_wait_of_the_clause(snapshot: Snapshot) -> None:
@@ -186,8 +186,8 @@ def test_withdrawal_of_a_reservation_restores_the_duty(snapshot: Snapshot) -> No
 
 def test_a_reservation_made_with_the_consent_leaves_the_duty_out(snapshot: Snapshot) -> None:
     """Trafficking Protocol art. 15(3): a party may keep out of the settlement of disputes; VCLT arts. 19 to 21."""
-    consent = "ratification:IRN:untoc:2022-01-01;accession:IRN:untoc-tip:2022-01-01"
-    answer = asked(snapshot, f"{consent};reservation:IRN:untoc-tip:2022-01-01:provisions=art-15.2")
+    consent = "accession:TUV:untoc:2022-01-01;accession:TUV:untoc-tip:2022-01-01"
+    answer = asked(snapshot, f"{consent};reservation:TUV:untoc-tip:2022-01-01:provisions=art-15.2")
     assert answer["acts"][-1]["outcome"] == "counts"
     effects = {
         d["pinpoint"]: d["after"] for d in answer["obligations"]["gained"] if d["treaty"] == "untoc-tip"
