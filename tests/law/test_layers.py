@@ -57,7 +57,7 @@ def test_before_cets_212_lapse_of_time_under_either_law_bars_extradition(snapsho
 
 
 def test_where_it_is_not_known_whether_cets_212_binds_lapse_of_time_is_not_known(snapshot: Snapshot) -> None:
-    found = text(snapshot, "CHE", "ALB", "cets-024", "2025-06-01")
+    found = text(snapshot, "CHE", "POL", "cets-024", "2025-06-01")
     assert part(found, "cets-212", "art-1")["answer"] == "not-known"
     assert {n["answer"] for n in norms(found, "10") if n["state"] != "replaced"} == {"not-known"}
     assert "cets-212" in {g["treaty"] for g in found["not_known"]}

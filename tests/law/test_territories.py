@@ -40,7 +40,8 @@ APPLIES = [
     pytest.param("GLP", "cets-030", "2000-01-01", "applies", "yes", id="cets-030-art-25.2-overseas-departments"),
     pytest.param("GGY", "cets-030", "2000-01-01", "unknown", "not-known", id="cets-030-does-not-name-guernsey"),
     pytest.param("GIB", "cets-024", "2000-01-01", "unknown", "not-known", id="gibraltar-only-by-arrangement"),
-    pytest.param("BMU", "untoc", "2024-01-01", "unknown", "not-known", id="no-act-for-bermuda-found"),
+    pytest.param("BMU", "untoc", "2024-01-01", "applies", "yes", id="untoc-extended-to-bermuda"),
+    pytest.param("BMU", "untoc-tip", "2024-01-01", "unknown", "not-known", id="no-act-for-bermuda-found"),
 ]  # fmt: skip
 
 
@@ -72,7 +73,9 @@ def test_a_territory_is_told_with_its_state_and_not_counted(snapshot: Snapshot) 
     listed = {p["state"]["id"]: p for p in answer["parties"]}
     told = {t["territory"]["id"]: t["status"] for p in answer["parties"] for t in p["territories"]}
     assert told == {
-        "ABW": "applies", "BES": "applies", "CUW": "applies", "SXM": "applies", "MAC": "applies",
+        "ABW": "applies", "BES": "applies", "CUW": "applies", "SXM": "applies", "HKG": "applies", "MAC": "applies",
+        "AIA": "applies", "BMU": "applies", "CYM": "applies", "FLK": "applies", "GGY": "applies", "GIB": "applies",
+        "IMN": "applies", "JEY": "applies", "TCA": "applies", "VGB": "applies",
         "FRO": "none", "GRL": "none", "TKL": "none",
     }  # fmt: skip
     assert not set(told) & set(listed)

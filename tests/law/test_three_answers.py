@@ -13,10 +13,12 @@ def test_unlisted_under_an_incomplete_list_is_not_known(snapshot: Snapshot) -> N
     assert found["not_known"][0]["treaty"] == "uncac"
 
 
-def test_convention_membership_follows_from_the_protocol(snapshot: Snapshot) -> None:
-    found = obligations(snapshot, "ESP", date(2010, 1, 1), treaty="cets-024")
+def test_where_only_the_year_is_known_the_first_day_is_told_between_bounds(snapshot: Snapshot) -> None:
+    found = obligations(snapshot, "ITA", date(2010, 1, 1), treaty="ilo-c143")
     assert found["answer"] == "yes"
-    assert found["obligations"][0]["from"] is None
+    first = found["obligations"][0]
+    assert first["from"] is None
+    assert first["from_between"] == {"earliest": "1982-01-01", "latest": "1982-12-31"}
 
 
 def test_before_the_instrument_is_in_force_nobody_is_bound(snapshot: Snapshot) -> None:
