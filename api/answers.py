@@ -37,7 +37,8 @@ def duty_json(snapshot: Snapshot, duty: Owed, pair: Toward | None) -> orjson.Fra
     if pair is not None:
         return orjson.Fragment(orjson.dumps(duty_shown(snapshot, duty, pair)))
     if duty.shown is None:
-        duty.shown = orjson.dumps(duty_shown(snapshot, duty, None))
+        # A copy: what orjson returns keeps the kilobytes of room in which it was written.
+        duty.shown = bytes(bytearray(orjson.dumps(duty_shown(snapshot, duty, None))))
     return orjson.Fragment(duty.shown)
 
 
