@@ -23,9 +23,8 @@ def _read_ahead(snapshot: Snapshot) -> None:
     statistics(snapshot)
     gc.collect()
     gc.freeze()  # what is read stays: no collection walks over its million objects again, between two answers
-    gc.set_threshold(
-        50_000, 5, 5
-    )  # an answer makes thousands of objects and leaves few: looking less often finds as much
+    # An answer makes thousands of objects and leaves few: looking less often finds as much.
+    gc.set_threshold(50_000, 5, 5)
 
 
 #: The service over the snapshot of the record at hand; ``foedera build`` makes one.
