@@ -20,7 +20,7 @@ _RULE: Final = NamedNode(SH + "rule")
 _CONSTRUCT: Final = NamedNode(SH + "construct")
 #: What a template says of its first subject: the conclusion.
 _CONCLUSION: Final = re.compile(r"\{\s*[?$]\w+\s(.*?)\s\.\s", re.S)
-_STATED: Final = re.compile(r"\ba foed:(?P<kind>\w+)|\bfoed:(?P<property>[a-z]\w*)")
+_STATED: Final = re.compile(r"(?:^|\s)(?P<kind>a)\s|\bfoed:(?P<property>[a-z]\w*)")
 
 
 class Graph:
@@ -58,15 +58,9 @@ class Graph:
         return next((t.value for t in _sorted(q.object for q in told)), None)
 
     def rules(self, node: NamedNode) -> list[NamedNode]:
-        """The rules that made or classified a node, in the order in which they ran; none for what is recorded."""
+        """The rules that made a node, in the order in which they ran; none for what is recorded."""
         made_by = [t for t in self.many(node, BY_RULE) if isinstance(t, NamedNode)]
-        if made_by:
-            made_by += [rule for kind in self.many(node, TYPE) for rule in self._classifying(kind)]
         return sorted(made_by, key=lambda rule: int(getattr(self.one(rule, _ORDER), "value", 0)))
-
-    def _classifying(self, kind: Term) -> list[NamedNode]:
-        found = {q.subject for q in self._law.quads_for_pattern(None, foed("classifies"), kind, None)}
-        return [rule for rule in found if isinstance(rule, NamedNode)]
 
     def premises(self, node: NamedNode) -> list[NamedNode]:
         """What a node was derived from."""
@@ -86,7 +80,7 @@ class Graph:
         stated: dict[str, str | list[str]] = {}
         for found in _STATED.finditer(match.group(1) if match else ""):
             if found["kind"]:
-                stated["a"] = found["kind"]
+                stated["a"] = " ".join(plain(t) for t in self.many(node, TYPE))
             else:
                 self._state(stated, node, found["property"])
         return stated

@@ -113,12 +113,13 @@ class Wording:
         return f"{treaty}, {self._article(self._graph.thing(node, 'provision'))}"
 
     def _slot_provided(self, node: NamedNode) -> str:
-        """What the treaty of a channel provides: each purpose with its article."""
+        """What the treaty of a channel lets the two ask for, each purpose with its article; empty where it is none."""
         treaty = self._graph.thing(node, "treaty")
         provisions = [p for p in self._graph.many(treaty, foed("provides")) if isinstance(p, NamedNode)]
-        return ", ".join(
+        told = ", ".join(
             f"{self.name(self._graph.thing(p, 'purpose'))} ({self._article(p)})" for p in provisions
         )
+        return f", and can use it for {told}" if told else ""
 
     def _slot_displaced(self, node: NamedNode) -> str:
         return self.name(self._graph.thing(self._graph.thing(node, "displaced"), "treaty")) or "it"

@@ -34,7 +34,7 @@ def _select(store: Store, query: str) -> tuple[list[str], Iterator[tuple[str | N
     solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
     assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]
-    return names, (tuple(_cell(n, row[n]) for n in names) for row in solutions)
+    return names, (tuple(map(_cell, names, row)) for row in solutions)
 
 
 def _cell(column: str, term: object) -> str | None:

@@ -1,7 +1,8 @@
 """The answer tables: which rows the snapshot keeps, and the SPARQL that reads them from the graphs.
 
 One table is one SELECT: its variables are the columns. Ids are the paths under the id namespace.
-``fro``/``til`` is the interval the record proves, ``pfro``/``ptil`` the widest possible one where it differs.
+``fro``/``til`` is the interval the record proves, ``pfro``/``ptil`` the widest possible one where it differs. What a row must
+have stands before what it may have: after an OPTIONAL the engine joins with every interval there is.
 """
 
 from typing import Final
@@ -116,30 +117,31 @@ TABLES: Final[dict[str, str]] = {
         OPTIONAL { ?id foed:provision ?provision } OPTIONAL { ?id rdfs:label ?label } }""",
     "participation": f"""SELECT ?id ?treaty ?party ?through ?fro ?til ?pfro ?ptil ?rule WHERE {{
         ?id a foed:Participation ; foed:treaty ?treaty ; foed:party ?party ; sh:sourceRule ?rule .
-        OPTIONAL {{ ?id foed:through ?through }} {_INTERVAL} }}""",
+        {_INTERVAL} OPTIONAL {{ ?id foed:through ?through }} }}""",
     "ending": "SELECT ?id ?treaty ?party ?on ?rule WHERE { ?id a foed:Ending ; foed:treaty ?treaty ; foed:party ?party ; foed:on ?on ; sh:sourceRule ?rule }",
     "duty": f"""SELECT ?id ?party ?norm ?treaty ?effect ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Duty ; foed:party ?party ; foed:norm ?norm ; foed:effect ?effect . ?norm foed:treaty ?treaty . {_INTERVAL} }}""",
-    "duty_statement": """SELECT ?id ?statement WHERE { ?id a foed:Duty ; prov:wasDerivedFrom ?reservation .
-        ?reservation a foed:ReservationEffect ; foed:statement ?statement }""",
+    "duty_statement": """SELECT ?id ?statement WHERE {
+        { SELECT ?reservation ?statement { ?reservation a foed:ReservationEffect ; foed:statement ?statement } }
+        ?id prov:wasDerivedFrom ?reservation ; a foed:Duty }""",
     "provision": "SELECT ?id ?treaty ?pinpoint ?part_of WHERE { ?id a foed:Provision ; foed:treaty ?treaty ; foed:pinpoint ?pinpoint . OPTIONAL { ?id foed:partOf ?part_of } }",
     "reservation": f"""SELECT DISTINCT ?id ?statement ?party ?treaty ?effect ?reciprocal ?toward ?allowed ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:ReservationEffect ; foed:statement ?statement ; foed:party ?party ; foed:treaty ?treaty ; foed:effect ?effect ; foed:reciprocal ?reciprocal .
-        OPTIONAL {{ ?id foed:toward ?toward }}
-        BIND (EXISTS {{ ?statement foed:allowedUnder ?open }} AS ?allowed) {_INTERVAL} }}""",
+        {_INTERVAL} OPTIONAL {{ ?id foed:toward ?toward }}
+        BIND (EXISTS {{ ?statement foed:allowedUnder ?open }} AS ?allowed) }}""",
     "objection": f"""SELECT ?id ?objection ?statement ?party ?toward ?effect ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:ObjectionEffect ; foed:statement ?statement ; foed:party ?party ; foed:toward ?toward ; foed:effect ?effect ; prov:wasDerivedFrom ?objection .
         ?objection foed:objectsTo ?statement . {_INTERVAL} }}""",
     "impermissibility": "SELECT ?id ?statement ?rule WHERE { ?id a foed:Impermissibility ; foed:statement ?statement ; sh:sourceRule ?rule }",
-    "relation": f"SELECT ?id ?pair ?treaty ?fro ?til ?pfro ?ptil WHERE {{ ?id a foed:TreatyRelation ; foed:pair ?pair ; foed:treaty ?treaty . {_INTERVAL} }}",
+    "relation": f"SELECT ?id ?pair ?treaty ?fro ?til ?pfro ?ptil WHERE {{ VALUES ?class {{ foed:Channel foed:TreatyRelation }} ?id a ?class ; foed:pair ?pair ; foed:treaty ?treaty . {_INTERVAL} }}",
     "restriction": f"""SELECT ?id ?requested ?restricts ?treaty ?pinpoint ?effect ?status ?toward ?reciprocal ?on_reciprocity ?statement ?summary ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Restriction ; foed:requested ?requested ; foed:restricts ?restricts ; foed:treaty ?treaty ;
             foed:provision/foed:pinpoint ?pinpoint ; foed:effect ?effect ; foed:status ?status ; prov:wasDerivedFrom ?statement .
-        ?statement foed:effect ?effect ; rdfs:label ?summary . OPTIONAL {{ ?id foed:toward ?toward }}
-        OPTIONAL {{ ?id foed:reciprocal ?reciprocal }} OPTIONAL {{ ?statement foed:onReciprocity ?on_reciprocity }} {_INTERVAL} }}""",
+        ?statement foed:effect ?effect ; rdfs:label ?summary . {_INTERVAL} OPTIONAL {{ ?id foed:toward ?toward }}
+        OPTIONAL {{ ?id foed:reciprocal ?reciprocal }} OPTIONAL {{ ?statement foed:onReciprocity ?on_reciprocity }} }}""",
     "displacement": f"""SELECT ?id ?displaced ?purpose ?by ?clause ?label ?prevailing ?pinpoint ?partly ?fro ?til ?pfro ?ptil WHERE {{
         ?id a foed:Displacement ; foed:displaced ?displaced ; foed:purpose ?purpose ; foed:by ?by ; foed:clause ?clause . ?clause foed:prevailing ?prevailing ; foed:pinpoint ?pinpoint .
-        OPTIONAL {{ ?clause rdfs:label ?label }} OPTIONAL {{ ?clause foed:partly ?partly }} {_INTERVAL} }}""",
+        {_INTERVAL} OPTIONAL {{ ?clause rdfs:label ?label }} OPTIONAL {{ ?clause foed:partly ?partly }} }}""",
     "act_finding": """SELECT ?id ?sentence ?ground WHERE { ?id skos:inScheme ?scheme ; skos:definition ?sentence . FILTER (STRENDS(STR(?scheme), "/scheme/act-finding")) OPTIONAL { ?id foed:ground ?ground } }""",
     "definition": "SELECT ?id ?treaty ?notion ?label WHERE { ?id a foed:Definition ; foed:treaty ?treaty ; foed:defines ?notion ; rdfs:label ?label }",
     "definition_element": """SELECT ?id ?definition ?element ?provision ?pinpoint ?label ?required ?checked WHERE {

@@ -5,6 +5,6 @@ rules are; pySHACL referees on a sample in the tests.
 """
 
 from foedera.validate.findings import Finding, render, violations
-from foedera.validate.run import validate
+from foedera.validate.run import refused, validate
 
-__all__ = ["Finding", "render", "validate", "violations"]
+__all__ = ["Finding", "refused", "render", "validate", "violations"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,7 @@ from foedera.infer.rules import declared_prefixes
 from foedera.load import Place, places, record_files
 from foedera.namespaces import ASSERTED, INFERRED, ONTOLOGY, RULES, SOURCES, path_of
 from foedera.validate.compiler import Check, compile_shape
-from foedera.validate.findings import Finding
+from foedera.validate.findings import Finding, violations
 from foedera.validate.shapes import Term, read_shapes
 
 _DATA: Final = (ASSERTED, SOURCES, ONTOLOGY, RULES)
@@ -31,13 +32,30 @@ def validate(root: Path, store: Store) -> list[Finding]:
     Raises:
         RuleError: a shape cannot be compiled or is not valid SPARQL.
     """
+    return _placed(root, _found(store))
+
+
+def refused(root: Path, store: Store) -> list[Finding]:
+    """The violations alone, as :func:`validate` gives them; lines are looked up only where there is one.
+
+    Raises:
+        RuleError: a shape cannot be compiled or is not valid SPARQL.
+    """
+    return _placed(root, set(violations(_found(store))))
+
+
+def _found(store: Store) -> set[Finding]:
     prefixes = declared_prefixes(store)
     checks = [check for shape in read_shapes(store) for check in compile_shape(store, shape)]
     data = _recorded(store)
-    found = {finding for check in checks for finding in _run(data, check, prefixes)}
+    # The store lets other threads run while it looks for a solution.
+    with ThreadPoolExecutor(2) as beside:
+        return {f for found in beside.map(lambda check: list(_run(data, check, prefixes)), checks) for f in found}
+
+
+def _placed(root: Path, found: set[Finding]) -> list[Finding]:
     where = places(record_files(root)) if found else {}
-    placed = [replace(finding, places=where.get(finding.subject, ())) for finding in found]
-    return sorted(placed, key=_order)
+    return sorted((replace(f, places=where.get(f.subject, ())) for f in found), key=_order)
 
 
 def _order(finding: Finding) -> tuple[bool, tuple[Place, ...], str, str, str]:
