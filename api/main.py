@@ -1,11 +1,15 @@
 """What uvicorn serves: ``uvicorn api.main:app``."""
 
 import gc
+from datetime import date
 from threading import Thread
 
+from api.answers import duty_json
 from api.app import create_app
+from foedera.obligations import obligations
 from foedera.publish import statistics
 from foedera.store import Snapshot, house, open_snapshot
+from foedera.store.snapshot import name
 from foedera.whatif.record import by_treaty
 
 
@@ -17,7 +21,9 @@ def _opened() -> Snapshot:
 
 
 def _read_ahead(snapshot: Snapshot) -> None:
-    """What the matrix and the what-if work on, then the numbers for VoID."""
+    """Each party's duties of today, what the matrix and the what-if work on, then the numbers for VoID."""
+    for party in snapshot.memory.parties:
+        obligations(snapshot, name(party), date.today(), show=duty_json)
     _ = snapshot.memory.relations
     by_treaty(snapshot)
     statistics(snapshot)

@@ -51,7 +51,9 @@ def measure() -> Iterator[Line]:
         if seconds:
             yield Line(f"  {phase}", f"{seconds:.2f} s")
     yield Line("Peak memory while building", f"{built['peak_kib'] / 1024:.0f} MiB", budget="≤ 1.5 GB")
-    yield Line("Triples", f"{version['triples']:,}", f"{version['inferred']:,} inferred", budget="≤ 3 million")
+    yield Line(
+        "Triples", f"{version['triples']:,}", f"{version['inferred']:,} inferred", budget="≤ 3 million"
+    )
     yield Line("Snapshot on disk", f"{size / 2**20:.0f} MiB")
     yield Line("Cold start to first answer", milliseconds(opened["seconds"]), budget="≤ 2 s")
 

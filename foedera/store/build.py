@@ -11,12 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter, time
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import RdfFormat, Store
 
 from foedera.calendar import reckon
 from foedera.errors import RecordError
 from foedera.infer import infer
 from foedera.load import read_record
+from foedera.namespaces import INFERRED
 from foedera.store.answers import write_answers
 from foedera.store.snapshot import Snapshot, place
 from foedera.validate import refused, render
@@ -122,31 +123,15 @@ def store_version() -> str:
 
 
 def _write_store(store: Store, work: Path) -> None:
-    """Write every graph to disk: dumped in the plainest form there is, and loaded by two threads at a time."""
+    """Write the graphs to disk in two loads: every further one leaves files that each reader must look into."""
+    dump = work / "inferred.nt"
+    store.dump(str(dump), format=RdfFormat.N_TRIPLES, from_graph=INFERRED)
     on_disk = Store(str(work / "store"))
-    graphs = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-
-    def load(piece: tuple[NamedNode, Path]) -> None:
-        on_disk.bulk_load(path=str(piece[1]), format=RdfFormat.N_TRIPLES, to_graph=piece[0])
-        piece[1].unlink()
-
-    with ThreadPoolExecutor(2) as beside:
-        pieces = [(g, half) for n, g in enumerate(graphs) for half in _dumped(store, g, work / f"{n}.nt")]
-        list(beside.map(load, pieces))
+    on_disk.bulk_load(path=str(dump), format=RdfFormat.N_TRIPLES, to_graph=INFERRED)
+    dump.unlink()
+    others = (graph for graph in store.named_graphs() if graph != INFERRED)
+    on_disk.bulk_extend(quad for g in others for quad in store.quads_for_pattern(None, None, None, g))
     on_disk.flush()
-
-
-def _dumped(store: Store, graph: NamedNode, path: Path) -> tuple[Path, Path]:
-    """A graph as N-Triples in two files of one length."""
-    store.dump(str(path), format=RdfFormat.N_TRIPLES, from_graph=graph)
-    rest = path.with_suffix(".rest")
-    with path.open("r+b") as whole, rest.open("wb") as second:
-        whole.seek(path.stat().st_size // 2)
-        whole.readline()
-        middle = whole.tell()
-        shutil.copyfileobj(whole, second, 1 << 20)
-        whole.truncate(middle)
-    return path, rest
 
 
 def latest_source(answers: Path) -> str | None:

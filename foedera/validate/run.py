@@ -50,7 +50,9 @@ def _found(store: Store) -> set[Finding]:
     data = _recorded(store)
     # The store lets other threads run while it looks for a solution.
     with ThreadPoolExecutor(2) as beside:
-        return {f for found in beside.map(lambda check: list(_run(data, check, prefixes)), checks) for f in found}
+        return {
+            f for found in beside.map(lambda check: list(_run(data, check, prefixes)), checks) for f in found
+        }
 
 
 def _placed(root: Path, found: set[Finding]) -> list[Finding]:
