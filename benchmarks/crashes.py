@@ -23,7 +23,7 @@ _WRITING: Final = """
 import sys
 from foedera.store import house
 build = sys.modules["foedera.store.build"]
-build.validate, build.infer = lambda root, store: [], lambda store, progress: []
+build.refused, build.infer = lambda root, store: [], lambda store, progress: []
 build.build(*house())
 """
 
