@@ -1,5 +1,6 @@
 """Building a snapshot: load, validate, calendar, infer, write."""
 
+import ctypes
 import json
 import os
 import shutil
@@ -7,11 +8,14 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import count, islice
 from pathlib import Path
 from time import perf_counter, time
+from typing import Final
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import RdfFormat, Store, serialize
 
 from foedera.calendar import reckon
 from foedera.errors import RecordError
@@ -23,6 +27,10 @@ from foedera.store.snapshot import Snapshot, place
 from foedera.validate import refused, render
 
 Progress = Callable[[str], None]
+
+#: Triples in one load. What is loaded at once is sorted in memory, and leaves a file for each order into which every
+#: reader must look: with more it takes more memory, with fewer it reads more slowly.
+_AT_ONCE: Final = 500_000
 
 
 def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapshot:
@@ -56,19 +64,23 @@ def build(root: Path, home: Path, progress: Progress = lambda _: None) -> Snapsh
     premises = len(store)
     step("Inferring")
     strata = infer(store, lambda label: progress(f"Inferring: {label}"))
-    step("Writing the store and the answers")
+    step("Writing the answers")
     directory.parent.mkdir(parents=True, exist_ok=True)
     _clear(directory.parent)
     with tempfile.TemporaryDirectory(dir=directory.parent, prefix="building-") as temporary:
         work = Path(temporary) / "snapshot"
         work.mkdir()
-        # The store lets other threads run while it loads, so the two are written side by side.
+        # The store lets other threads run while it is dumped, so the two are written side by side.
         with ThreadPoolExecutor(1) as beside:
-            graphs = beside.submit(_write_store, store, work)
+            dumped = beside.submit(_dump, store, Path(temporary))
             write_answers(store, work / "answers.sqlite")
-            graphs.result()
-        step("Done")
+            dumped.result()
         triples = len(store)
+        del store
+        _return_memory()  # loading takes more of it than the store itself did
+        step("Writing the store")
+        _load(Path(temporary), work / "store")
+        step("Done")
         meta = {
             "hash": directory.name,
             "built": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -122,16 +134,42 @@ def store_version() -> str:
     return version("pyoxigraph")
 
 
-def _write_store(store: Store, work: Path) -> None:
-    """Write the graphs to disk in two loads: every further one leaves files that each reader must look into."""
-    dump = work / "inferred.nt"
-    store.dump(str(dump), format=RdfFormat.N_TRIPLES, from_graph=INFERRED)
-    on_disk = Store(str(work / "store"))
-    on_disk.bulk_load(path=str(dump), format=RdfFormat.N_TRIPLES, to_graph=INFERRED)
-    dump.unlink()
+def _return_memory() -> None:
+    """Let the system have what was freed, where the C library keeps it for later and can be asked (glibc)."""
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def _dump(store: Store, place: Path) -> None:
+    """The graphs as files: what was inferred as plain triples, which are read soonest, and the others as one."""
+    whole = place / "inferred"
+    store.dump(str(whole), format=RdfFormat.N_TRIPLES, from_graph=INFERRED)
+    with whole.open("rb") as lines:
+        for number in count():
+            with (place / f"{number}.nt").open("wb") as piece:
+                piece.writelines(islice(lines, _AT_ONCE))
+                if not piece.tell():
+                    break
+    whole.unlink()
     others = (graph for graph in store.named_graphs() if graph != INFERRED)
-    on_disk.bulk_extend(quad for g in others for quad in store.quads_for_pattern(None, None, None, g))
-    on_disk.flush()
+    quads = (quad for graph in others for quad in store.quads_for_pattern(None, None, None, graph))
+    serialize(quads, str(place / "others.nq"), format=RdfFormat.N_QUADS)
+
+
+def _load(place: Path, target: Path) -> None:
+    """Write the store, two files at a time."""
+    store = Store(str(target))
+
+    def load(piece: Path) -> None:
+        if piece.suffix == ".nt":
+            store.bulk_load(path=str(piece), format=RdfFormat.N_TRIPLES, to_graph=INFERRED)
+        else:
+            store.bulk_load(path=str(piece), format=RdfFormat.N_QUADS)
+        piece.unlink()
+
+    with ThreadPoolExecutor(2) as beside:
+        list(beside.map(load, sorted(place.glob("*.n[tq]"))))
+    store.flush()
 
 
 def latest_source(answers: Path) -> str | None:
