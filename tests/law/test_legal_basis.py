@@ -140,6 +140,8 @@ REAL: list[Case] = [
     ("MNG", "JPN", "2024-01-01", "conditional", "no-treaty-needed", "reciprocity"),
     ("MNG", "NLD", "2024-01-01", "available", "notified-yes", "art. 16.5.a"),
     ("FJI", "VNM", "2026-01-01", "barred", "notified-no", "such a request rests on that law"),
+    ("CHN", "VNM", "2019-12-11", "barred", "notified-no", "excludes it by a statement"),
+    ("CHN", "VNM", "2019-12-12", "displaced", "treaty-exists", "art. 16.3"),
     ("MNG", "USA", "2024-01-01", "conditional", "silent", "needs a treaty by its own law"),
     ("JPN", "NGA", "2024-01-01", "conditional", "silent", "Ask its central authority"),
     ("IND", "TZA", "2024-01-01", "conditional", "silent", "Ask its central authority"),
