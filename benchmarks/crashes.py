@@ -42,12 +42,14 @@ def building(root: Path, home: Path, times: int, writing_only: bool = False, see
         For each kill: "whole" where a snapshot answers in full, "none" where there is none (the next start builds).
 
     Raises:
-        AssertionError: half a snapshot lies there.
+        AssertionError: half a snapshot lies there, or the first build, which nobody kills, fails.
     """
     environment = {**os.environ, "FOEDERA_ROOT": str(root), "FOEDERA_HOME": str(home)}
     command = [sys.executable, "-c", _WRITING] if writing_only else _WHOLE
     started = time.monotonic()
-    _build(command, environment).communicate()
+    first = _build(command, environment)
+    first.communicate()
+    assert first.returncode == 0, "the first build failed"
     whole, triples = time.monotonic() - started, _triples(root, home)
     chance = random.Random(seed)
     for _ in range(times):

@@ -146,10 +146,12 @@ def _dump(store: Store, place: Path) -> None:
     store.dump(str(whole), format=RdfFormat.N_TRIPLES, from_graph=INFERRED)
     with whole.open("rb") as lines:
         for number in count():
-            with (place / f"{number}.nt").open("wb") as piece:
-                piece.writelines(islice(lines, _AT_ONCE))
-                if not piece.tell():
-                    break
+            piece = place / f"{number}.nt"
+            with piece.open("wb") as copy:
+                copy.writelines(islice(lines, _AT_ONCE))
+            if not piece.stat().st_size:
+                piece.unlink()
+                break
     whole.unlink()
     others = (graph for graph in store.named_graphs() if graph != INFERRED)
     quads = (quad for graph in others for quad in store.quads_for_pattern(None, None, None, graph))
